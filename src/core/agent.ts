@@ -1,0 +1,56 @@
+import type { Gate } from "./gate.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Message } from "./message.ts";
+import type { ChatModel, Reply } from "./model.ts";
+import type { Say } from "./say.ts";
+import type { Sandbox, Tool } from "./tool.ts";
+
+export type Limits = {
+  /** Replies asked of the model in one run. */
+  readonly maxTurns: number;
+  /** Wall clock of one run; Infinity for none. */
+  readonly timeoutMs: number;
+  /** Input and output tokens of one run, cached ones included; Infinity for none. */
+  readonly maxTotalTokens: number;
+  /** Calls run per reply; the others get a result that says so. */
+  readonly maxCallsPerReply: number;
+  /** Room kept free for the answer. */
+  readonly reserveTokens: number;
+};
+
+/** What a nudge may look at. */
+export type NudgeView = {
+  readonly reply: Reply;
+  readonly messages: readonly Message[];
+  readonly ledger: Ledger;
+  /** Offered tools, as the model sees them. */
+  readonly tools: readonly Tool[];
+};
+
+/** Asked when a reply calls no tool, or says it is done; what it answers goes to the model. */
+export type Nudge = {
+  readonly name: string;
+  /** How often it may speak in one run. */
+  readonly limit: number;
+  /** Also asked when a finish call says that the task is done. */
+  readonly onFinish?: true;
+  ask(view: NudgeView): string | undefined;
+};
+
+/** Everything a run needs, chosen beforehand. */
+export type Agent = {
+  readonly name: string;
+  readonly model: ChatModel;
+  readonly system: string;
+  readonly tools: readonly Tool[];
+  readonly gates: readonly Gate[];
+  readonly nudges: readonly Nudge[];
+  readonly limits: Limits;
+  readonly root: string;
+  readonly sandbox: Sandbox;
+  readonly say: Say;
+  /** Whether this prompt must end with a changed file; a run without one is then not done. */
+  readonly expectsChange: (prompt: string) => boolean;
+  /** Lines typed meanwhile; they become prompts after the current call. */
+  readonly inbox: () => readonly string[];
+};

@@ -1,0 +1,72 @@
+import type { Agent } from "./agent.ts";
+import { channel } from "./channel.ts";
+import type { Delta } from "./event.ts";
+import { findTool } from "./find-tool.ts";
+import { throughGates } from "./gate.ts";
+import type { ToolCall } from "./message.ts";
+import { parseInput } from "./parse-input.ts";
+import { refuse, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+
+const resultShareOfWindow = 0.2;
+const charsPerToken = 3;
+const minResultChars = 1_000;
+const maxResultChars = 60_000;
+
+/** Runs one call, showing its progress; every outcome, even a crash of the tool, becomes a result. */
+export async function* runCall(
+  agent: Agent,
+  call: ToolCall,
+  signal: AbortSignal,
+): AsyncGenerator<Delta, ToolResult> {
+  const tool = toolFor(agent, call);
+  if (!("run" in tool)) return tool;
+  const parsed = parseInput(tool, call, agent.say);
+  if (parsed.type === "refused") return refuse(parsed.text);
+  const run = throughGates(agent.gates, (gated) => gated.tool.run(gated.input, gated.context));
+  const result = yield* channel<Delta, ToolResult>(async (push) => {
+    const context = contextOf(agent, call, push, signal);
+    try {
+      return await run({ call, tool, input: parsed.input, context });
+    } catch (error) {
+      return crashed(agent, tool, error, signal);
+    }
+  });
+  return parsed.note === "" ? result : { ...result, text: `${result.text}\n${parsed.note}` };
+}
+
+function toolFor(agent: Agent, call: ToolCall): Tool | ToolResult {
+  const tools = agent.tools.map((tool) => tool.schema.name).join(", ");
+  if (call.name.trim() === "") return refuse(agent.say("call_no_name", { tools }));
+  const found = findTool(agent.tools, call.name);
+  if (found.type === "found") return found.tool;
+  const near = found.near === undefined ? "" : agent.say("call_near", { name: found.near });
+  return refuse(agent.say("call_unknown_tool", { name: found.name, near, tools }));
+}
+
+/** The most characters one result may have: a share of the served window. */
+export function resultCharsFor(contextTokens: number): number {
+  const share = Math.floor(contextTokens * charsPerToken * resultShareOfWindow);
+  return Math.min(maxResultChars, Math.max(minResultChars, share));
+}
+
+function contextOf(
+  agent: Agent,
+  call: ToolCall,
+  push: (delta: Delta) => void,
+  signal: AbortSignal,
+): ToolContext {
+  return {
+    callId: call.id,
+    root: agent.root,
+    sandbox: agent.sandbox,
+    signal,
+    maxResultChars: resultCharsFor(agent.model.contextTokens),
+    emit: push,
+  };
+}
+
+function crashed(agent: Agent, tool: Tool, error: unknown, signal: AbortSignal): ToolResult {
+  if (signal.aborted) return refuse(agent.say("call_cancelled"));
+  const why = error instanceof Error ? error.message : String(error);
+  return refuse(agent.say("call_crashed", { tool: tool.schema.name, why }));
+}

@@ -1,0 +1,86 @@
+import type { AssistantMessage, ToolCall } from "./message.ts";
+import type { ModelDelta, Usage } from "./model.ts";
+import type { Effect, ToolResult } from "./tool.ts";
+
+/** For eyes: shown while it happens, never recorded. */
+export type Delta =
+  | ModelDelta
+  | { readonly type: "output"; readonly callId: string; readonly chunk: string }
+  | { readonly type: "nested"; readonly callId: string; readonly event: AgentEvent };
+
+export const endReasons = [
+  "done",
+  "blocked",
+  "empty",
+  "loop",
+  "overflow",
+  "truncated",
+  "turn-limit",
+  "time-limit",
+  "token-limit",
+  "cancelled",
+  "denied",
+  "unreachable",
+  "missing",
+  "failed",
+] as const;
+
+export type EndReason = (typeof endReasons)[number];
+
+/** For the record: folding the entries gives the conversation back. */
+export type Entry =
+  | { readonly type: "prompt"; readonly text: string }
+  | {
+      readonly type: "reply";
+      readonly message: AssistantMessage;
+      readonly truncated: boolean;
+      readonly usage: Usage;
+      readonly ms: number;
+    }
+  | { readonly type: "call"; readonly call: ToolCall }
+  | {
+      readonly type: "result";
+      readonly call: ToolCall;
+      readonly result: ToolResult;
+      /** The tool's effect; absent where no tool was found. */
+      readonly effect?: Effect;
+      readonly ms: number;
+    }
+  | { readonly type: "nudge"; readonly name: string; readonly text: string }
+  | {
+      readonly type: "phase";
+      readonly from: string;
+      readonly to: string;
+      readonly why: string;
+      /** What the model is told; it follows the newest message and stays there. */
+      readonly hint: string;
+    }
+  | { readonly type: "stage"; readonly name: string; readonly effects: readonly Effect[] }
+  | {
+      readonly type: "summary";
+      readonly text: string;
+      /** Messages kept from the end; of those, results longer than `clipChars` are clipped. */
+      readonly kept: number;
+      readonly clipChars: number;
+    }
+  | { readonly type: "notice"; readonly text: string }
+  | { readonly type: "end"; readonly reason: EndReason; readonly detail: string };
+
+export type AgentEvent = Delta | Entry;
+
+const entryTypes: ReadonlySet<string> = new Set([
+  "prompt",
+  "reply",
+  "call",
+  "result",
+  "nudge",
+  "phase",
+  "stage",
+  "summary",
+  "notice",
+  "end",
+] satisfies Entry["type"][]);
+
+export function isEntry(event: AgentEvent): event is Entry {
+  return entryTypes.has(event.type);
+}

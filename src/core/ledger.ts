@@ -1,0 +1,91 @@
+import { isObject } from "./coerce.ts";
+import type { Entry } from "./event.ts";
+
+export type CommandRun = { readonly command: string; readonly failed: boolean };
+
+/** What really happened, counted from the entries, so that compaction cannot lose it. */
+export type Ledger = {
+  readonly task: string;
+  readonly lastPrompt: string;
+  readonly read: readonly string[];
+  readonly changed: readonly string[];
+  readonly commands: readonly CommandRun[];
+  readonly calls: number;
+  readonly failures: number;
+  /** What the newest edit's failure said; undefined when the newest edit worked. */
+  readonly failedEdit: string | undefined;
+  /** What the newest refused permission said; undefined once such a call was allowed. */
+  readonly denied: { readonly effect: string; readonly text: string } | undefined;
+  readonly turns: number;
+  readonly totalTokens: number;
+};
+
+export const emptyLedger: Ledger = {
+  task: "",
+  lastPrompt: "",
+  read: [],
+  changed: [],
+  commands: [],
+  calls: 0,
+  failures: 0,
+  failedEdit: undefined,
+  denied: undefined,
+  turns: 0,
+  totalTokens: 0,
+};
+
+const commandsKept = 20;
+
+export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
+  switch (entry.type) {
+    case "prompt":
+      return { ...ledger, task: ledger.task || entry.text, lastPrompt: entry.text };
+    case "reply": {
+      const used = (entry.usage.inputTokens ?? 0) + (entry.usage.outputTokens ?? 0);
+      return { ...ledger, turns: ledger.turns + 1, totalTokens: ledger.totalTokens + used };
+    }
+    case "result":
+      return withResult(ledger, entry);
+    default:
+      return ledger;
+  }
+}
+
+function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): Ledger {
+  const { result, call, effect } = entry;
+  const failed = result.failed === true;
+  return {
+    ...ledger,
+    calls: ledger.calls + 1,
+    failures: ledger.failures + (failed ? 1 : 0),
+    read: merged(ledger.read, result.read),
+    changed: merged(ledger.changed, result.changed),
+    commands:
+      effect === "execute" ? withCommand(ledger.commands, call.input, failed) : ledger.commands,
+    failedEdit: effect === "write" ? (failed ? result.text : undefined) : ledger.failedEdit,
+    denied: deniedAfter(ledger, entry),
+  };
+}
+
+function deniedAfter(
+  ledger: Ledger,
+  { result, effect }: Extract<Entry, { type: "result" }>,
+): Ledger["denied"] {
+  if (result.denied) return { effect: effect ?? "", text: result.text };
+  const allowed = !result.failed && effect === ledger.denied?.effect;
+  return allowed ? undefined : ledger.denied;
+}
+
+function withCommand(
+  commands: readonly CommandRun[],
+  input: unknown,
+  failed: boolean,
+): readonly CommandRun[] {
+  const command = isObject(input) && typeof input.command === "string" ? input.command : "";
+  return command === "" ? commands : [...commands, { command, failed }].slice(-commandsKept);
+}
+
+function merged(known: readonly string[], more: readonly string[] | undefined): readonly string[] {
+  const fresh = (more ?? []).filter((path) => !known.includes(path));
+  return fresh.length === 0 ? known : [...known, ...fresh];
+}

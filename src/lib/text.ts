@@ -1,0 +1,14 @@
+/** Head and tail of a text that is too long, with the number of characters left out between. */
+export function clip(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const head = Math.ceil(maxChars * 0.6);
+  const tail = Math.max(0, maxChars - head);
+  const left = text.length - head - tail;
+  const end = tail === 0 ? "" : text.slice(-tail);
+  return `${text.slice(0, head)}\n[… ${left} characters left out …]\n${end}`;
+}
+
+/** "1 file", "2 files". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,42 @@
+import type { Delta } from "../core/event.ts";
+import type { Tool, ToolResult, ToolWords } from "../core/tool.ts";
+
+export type ReadFormat = "numbered" | "raw" | "hashline";
+export type EditFormat = "replace" | "anchored" | "patch" | "whole";
+
+/** A question to a model beside the conversation; it sees the conversation where `history` is true. */
+export type SideQuestion = {
+  readonly system: string;
+  readonly prompt: string;
+  readonly history: boolean;
+  readonly maxTokens: number;
+};
+
+export type SubTask = {
+  readonly callId: string;
+  readonly agent: string;
+  readonly prompt: string;
+  readonly timeoutMs: number;
+  emit(delta: Delta): void;
+};
+
+/** What the app lends to tools: settings, and ways to reach a model or another agent. */
+export type ToolKit = {
+  readonly readFormat: ReadFormat;
+  readonly editFormat: EditFormat;
+  readonly shellTimeoutMs: number;
+  /** Long outputs and background jobs are kept in files here. */
+  readonly scratchDir: string;
+  /** Agents that `ask_agent` may name. */
+  readonly agents: readonly string[];
+  /** Answers a side question; throws ModelError. */
+  askModel(question: SideQuestion, signal: AbortSignal): Promise<string>;
+  /** Runs another agent on a task, in a conversation of its own. */
+  runAgent(task: SubTask, signal: AbortSignal): Promise<ToolResult>;
+};
+
+/** One file of this folder: the words of tools/<name>.json and how the tool is made from them. */
+export type ToolPart = {
+  readonly words: ToolWords;
+  make(words: ToolWords, kit: ToolKit): Tool;
+};

@@ -1,0 +1,105 @@
+import { expect, test } from "bun:test";
+import { z } from "zod";
+import { foldAll, openCalls } from "../../src/core/fold.ts";
+import { ModelError } from "../../src/core/model.ts";
+import { run } from "../../src/core/run.ts";
+import { defineTool } from "../../src/core/tool.ts";
+import { scripted } from "../../src/models/scripted.ts";
+import { agentWith, collect } from "../support/agent.ts";
+
+const echo = defineTool(
+  {
+    name: "echo",
+    aliases: ["say_back"],
+    description: "Says it back.",
+    parameters: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
+    feedback: {},
+  },
+  {
+    input: z.object({ text: z.string() }),
+    effect: "read",
+    run: async ({ text }) => ({ text: `echo ${text}` }),
+  },
+);
+
+const never = new AbortController().signal;
+
+test("a run yields the prompt, each reply, each call with its result, and the end", async () => {
+  const model = scripted([{ calls: [{ name: "echo", input: { text: "a" } }] }, "Done."]);
+  const { entries, outcome } = await collect(
+    run(agentWith(model, { tools: [echo] }), [], "Hello", never),
+  );
+  expect(entries.map((entry) => entry.type)).toEqual([
+    "prompt",
+    "reply",
+    "call",
+    "result",
+    "reply",
+    "end",
+  ]);
+  expect(outcome).toMatchObject({ reason: "done", text: "Done." });
+  expect(model.requests[1]?.messages).toEqual(foldAll(entries.slice(0, 4)));
+});
+
+test("a run that is cancelled in a call answers every call before it ends", async () => {
+  const control = new AbortController();
+  const model = scripted([
+    {
+      calls: [
+        { name: "stop", input: {} },
+        { name: "echo", input: { text: "b" } },
+      ],
+    },
+  ]);
+  const stop = defineTool(
+    {
+      name: "stop",
+      aliases: [],
+      description: "",
+      parameters: { type: "object", properties: {} },
+      feedback: {},
+    },
+    {
+      input: z.object({}),
+      effect: "read",
+      run: async () => {
+        control.abort();
+        return { text: "stopped" };
+      },
+    },
+  );
+  const agent = agentWith(model, { tools: [echo, stop] });
+  const { entries, outcome } = await collect(run(agent, [], "Hello", control.signal));
+  expect(outcome.reason).toBe("cancelled");
+  expect(openCalls(foldAll(entries))).toEqual([]);
+  expect(entries.filter((entry) => entry.type === "result")).toHaveLength(2);
+});
+
+test("a model that cannot be reached ends the run with its sentence", async () => {
+  const model = scripted([new ModelError("unreachable", "No server at http://127.0.0.1:1.")]);
+  const { outcome } = await collect(run(agentWith(model), [], "Hello", never));
+  expect(outcome).toMatchObject({
+    reason: "unreachable",
+    detail: "No server at http://127.0.0.1:1.",
+  });
+});
+
+test("calls over the limit of a reply are answered and not run", async () => {
+  const calls = ["a", "b", "c"].map((text) => ({ name: "echo", input: { text } }));
+  const model = scripted([{ calls }, "Done."]);
+  const agent = agentWith(model, { tools: [echo] });
+  const limits = { ...agent.limits, maxCallsPerReply: 1 };
+  const { entries } = await collect(run({ ...agent, limits }, [], "Hello", never));
+  const results = entries.flatMap((entry) => (entry.type === "result" ? [entry.result] : []));
+  expect(results.map((result) => result.failed ?? false)).toEqual([false, true, true]);
+});
+
+test("a call cut at the output limit is never run", async () => {
+  const model = scripted([
+    { calls: [{ name: "echo", input: { text: "a" } }], truncated: true },
+    "Done.",
+  ]);
+  const { entries } = await collect(run(agentWith(model, { tools: [echo] }), [], "Hello", never));
+  expect(entries.map((entry) => entry.type)).not.toContain("call");
+  expect(entries[2]).toMatchObject({ type: "result", result: { failed: true } });
+});

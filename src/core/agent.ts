@@ -42,6 +42,11 @@ export type Agent = {
   readonly name: string;
   readonly model: ChatModel;
   readonly system: string;
+  /**
+   * Goes before a conversation's first prompt: all that differs from folder to folder and day to day,
+   * so that the system text stays the same bytes and a warm server reads only the question.
+   */
+  readonly opening: string;
   readonly tools: readonly Tool[];
   readonly gates: readonly Gate[];
   readonly nudges: readonly Nudge[];

@@ -29,7 +29,12 @@ export type EndReason = (typeof endReasons)[number];
 
 /** For the record: folding the entries gives the conversation back. */
 export type Entry =
-  | { readonly type: "prompt"; readonly text: string }
+  | {
+      readonly type: "prompt";
+      readonly text: string;
+      /** Goes before the text: folder, date, git state, AGENTS.md; only at a conversation's start. */
+      readonly opening?: string;
+    }
   | {
       readonly type: "reply";
       readonly message: AssistantMessage;

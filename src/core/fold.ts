@@ -6,6 +6,7 @@ import type { Message, ToolCall } from "./message.ts";
 export function fold(messages: readonly Message[], entry: Entry): readonly Message[] {
   switch (entry.type) {
     case "prompt":
+      return [...messages, { role: "user", text: promptText(entry) }];
     case "nudge":
       return [...messages, { role: "user", text: entry.text }];
     case "phase":
@@ -64,4 +65,8 @@ function keptTail(
   return tail.map((message) =>
     message.role === "tool" ? { ...message, text: clip(message.text, summary.clipChars) } : message,
   );
+}
+
+function promptText({ text, opening }: Extract<Entry, { type: "prompt" }>): string {
+  return opening ? `${opening}\n\n${text}` : text;
 }

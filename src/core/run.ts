@@ -35,7 +35,8 @@ export async function* run(
   const limit = deadline(agent.limits.timeoutMs, signal);
   const running: Running = { agent, record, deadline: limit, spoken: new Map() };
   for (const entry of heal(record.messages())) yield record.add(entry);
-  yield record.add({ type: "prompt", text: prompt });
+  const opening = record.messages().length === 0 && agent.opening !== "" ? agent.opening : undefined;
+  yield record.add({ type: "prompt", text: prompt, ...(opening ? { opening } : {}) });
   let end: End | undefined;
   while (end === undefined) {
     end = limitReached(agent.limits, record.runLedger()) ?? (yield* turn(running));

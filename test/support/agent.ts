@@ -23,6 +23,7 @@ export function agentWith(model: ChatModel, parts: Partial<Agent> = {}): Agent {
     name: "test",
     model,
     system: "You are a test.",
+    opening: "",
     tools: [],
     gates: [],
     nudges: [],

@@ -1,0 +1,173 @@
+import { lstat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import words from "../../prompts/paths.json" with { type: "json" };
+import { type FoundPath, lookAt, moved, newFile, refusal, type WantedPath } from "./look-at.ts";
+import { fill } from "./template.ts";
+import { deeper, isCommonName, nearPaths, sameButCase, type Tree, treeOf } from "./tree-names.ts";
+import { isInventedRoot, isRootName, placeOf, segmentsOf, standsForRoot } from "./written-path.ts";
+
+type Search = {
+  readonly root: string;
+  /** As written, cleaned. */
+  readonly path: string;
+  readonly segments: readonly string[];
+  readonly want: WantedPath;
+  /** Of the kind that is wanted. */
+  readonly names: readonly string[];
+  readonly tree: Tree;
+};
+
+/** Nothing stands at the path as written: what was meant, or a sentence naming what is near. */
+export async function findMissing(
+  root: string,
+  clean: string,
+  want: WantedPath,
+): Promise<FoundPath> {
+  const place = placeOf(root, clean);
+  const tree = await treeOf(root);
+  const names = namesFor(tree, want);
+  if (place.type === "outside") {
+    const search = { root, path: clean, segments: place.segments, want, names, tree };
+    return place.climbs ? outside(search) : await underInventedRoot(search);
+  }
+  const segments = segmentsOf(place.path);
+  const search = { root, path: place.path, segments, want, names, tree };
+  return want === "new-file" ? await forNewFile(search, clean) : await forExisting(search);
+}
+
+function namesFor(tree: Tree, want: WantedPath): readonly string[] {
+  if (want === "any") return [...tree.files, ...tree.folders];
+  return want === "folder" ? tree.folders : tree.files;
+}
+
+/** An absolute path elsewhere: only where no such place exists can its root be made up. */
+async function underInventedRoot(search: Search): Promise<FoundPath> {
+  const { root, segments, want } = search;
+  const real = `/${segments.join("/")}`;
+  if (segments.length > 1 && (await exists(dirname(real)))) return outside(search);
+  if (segments.length > 0 && (await exists(real))) return outside(search);
+  for (const [index] of segments.entries()) {
+    const rest = segments.slice(index);
+    if (index > 0 && !isInventedRoot(segments.slice(0, index), rest)) continue;
+    const there = await lookAt(root, rest.join("/"), want);
+    if (there?.type === "found") return noted(there, search);
+  }
+  const forRoot = want === "folder" || want === "any";
+  if (!forRoot || !isRootName(segments)) return outside(search);
+  return noted(await lookAt(root, "", want), search);
+}
+
+function outside(search: Search): FoundPath {
+  // The root's own name is nobody's business, even where the model wrote it.
+  const path = search.path.replaceAll(search.root, ".");
+  return refusal("outside", "outside", { path, near: nearText(search, false) });
+}
+
+async function forExisting(search: Search): Promise<FoundPath> {
+  const { root, path, segments, want, names } = search;
+  const meant = sameButCase(names, path) ?? (await withoutInventedFolders(search));
+  if (meant !== undefined) return noted(await lookAt(root, meant, want), search);
+  const found = deeper(names, segments);
+  const only = found[0];
+  if (found.length === 1 && only !== undefined && search.tree.whole) {
+    return noted(await lookAt(root, only, want), search);
+  }
+  if (found.length > 1) return refusal("ambiguous", "ambiguous", { path, names: listed(found) });
+  return missing(search);
+}
+
+/** The path without leading folders that do not exist: "project/src/app.ts" for "src/app.ts". */
+async function withoutInventedFolders(search: Search): Promise<string | undefined> {
+  const { root, segments, names } = search;
+  const first = segments[0] ?? "";
+  if (segments.length < 2 || (await exists(join(root, first)))) return undefined;
+  const known = new Set(names);
+  const rests = segments.map((_, index) => segments.slice(index).join("/"));
+  return rests.slice(1).find((rest) => known.has(rest));
+}
+
+/** A file that does not exist yet is made only where no existing one can be meant. */
+async function forNewFile(search: Search, clean: string): Promise<FoundPath> {
+  const { root, path, segments, want, names } = search;
+  if (clean.endsWith("/") || segments.length === 0) {
+    return refusal("wrong-kind", "is_folder", { path, near: "" });
+  }
+  const same = sameButCase(names, path);
+  if (same !== undefined) return noted(await lookAt(root, same, want), search);
+  if (segments.length === 1) return await forBareName(search, clean);
+  if (await exists(join(root, dirname(path)))) return await newFile(root, path, otherNote(search));
+  return await inNewFolder(search, clean);
+}
+
+async function forBareName(search: Search, clean: string): Promise<FoundPath> {
+  const { root, path, segments, want, names } = search;
+  const found = deeper(names, segments);
+  const only = found[0];
+  if (only === undefined || clean.startsWith("./")) {
+    return await newFile(root, path, otherNote(search));
+  }
+  if (found.length > 1 || isCommonName(only) || !search.tree.whole) {
+    return refusal("ambiguous", "ambiguous_new", { path, names: listed(found) });
+  }
+  return noted(await lookAt(root, only, want), search);
+}
+
+/** A path whose folder does not exist: made up in front of a real one, or really a new folder. */
+async function inNewFolder(search: Search, clean: string): Promise<FoundPath> {
+  const { root, path, segments, want, names } = search;
+  const [first = "", second = ""] = segments;
+  const rest = segments.slice(1).join("/");
+  if (clean.startsWith("./")) return await newFile(root, path, otherNote(search));
+  if (standsForRoot(root, segments) && !(await exists(join(root, first)))) {
+    if (names.includes(rest)) return noted(await lookAt(root, rest, want), search);
+    if (segments.length > 2 && (await exists(join(root, second)))) {
+      return moved(await newFile(root, rest, ""), path);
+    }
+  }
+  const found = names.filter((name) => name.endsWith(`/${path}`));
+  const only = found[0];
+  if (only !== undefined && found.length === 1 && !isCommonName(only)) {
+    return noted(await lookAt(root, only, want), search);
+  }
+  const meant = await withoutInventedFolders(search);
+  const near = meant?.includes("/") ? [...found, meant] : found;
+  if (near.length === 0 || isCommonName(path)) return await newFile(root, path, otherNote(search));
+  return refusal("ambiguous", "ambiguous_new", { path, names: listed(near) });
+}
+
+function otherNote({ names, path, segments }: Search): string {
+  const name = segments.at(-1) ?? "";
+  if (isCommonName(name)) return "";
+  const others = names.filter((other) => other === name || other.endsWith(`/${name}`));
+  const shown = others.filter((other) => other !== path);
+  return shown.length === 0 ? "" : fill(words.note_other, { names: listed(shown) });
+}
+
+function noted(found: FoundPath | undefined, search: Search): FoundPath {
+  if (found === undefined) return missing(search);
+  return moved(found, search.path);
+}
+
+function missing(search: Search): FoundPath {
+  const key = { file: "missing_file", folder: "missing_folder", any: "missing_any" } as const;
+  const which = search.want === "new-file" ? "file" : search.want;
+  return refusal("missing", key[which], { path: search.path, near: nearText(search) });
+}
+
+/** Elsewhere only the same name counts; inside also a similar one. */
+function nearText({ names, path }: Search, similar = true): string {
+  const near = nearPaths(names, path, similar);
+  return near.length === 0 ? "" : fill(words.near, { names: listed(near, "or") });
+}
+
+function listed(paths: readonly string[], last: "and" | "or" = "and"): string {
+  const most = 5;
+  const names = paths.slice(0, most).map((path) => `"${path}"`);
+  if (paths.length > most) return `${names.join(", ")} and ${paths.length - most} more`;
+  const end = names.at(-1) ?? "";
+  return names.length < 2 ? end : `${names.slice(0, -1).join(", ")} ${last} ${end}`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}

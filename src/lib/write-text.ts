@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { access, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { encodeText } from "./encoding.ts";
+import { FileError, onFile } from "./file-error.ts";
+import { endOfLine, type TextFile } from "./file-text.ts";
+
+/** What a rewritten file keeps of the one before. */
+export type LikeFile = Pick<TextFile, "bom" | "eol" | "encoding">;
+
+/**
+ * Writes a text file whole or not at all, making its folders; throws FileError. The path must be
+ * real, as `findPath` gives it. Line ends, BOM and encoding are those of `like`, the mode that of the
+ * file before.
+ */
+export async function writeText(absolute: string, text: string, like?: LikeFile): Promise<void> {
+  const bytes = bytesOf(text, like);
+  const mode = await modeOf(absolute);
+  const folder = dirname(absolute);
+  await onFile(() => mkdir(folder, { recursive: true }));
+  await using held = await holdFolder(folder);
+  const target = join(held.path, basename(absolute));
+  const draft = join(held.path, `.${randomUUID()}.tmp`);
+  try {
+    await onFile(() => writeDraft(draft, bytes, mode));
+    await onFile(() => rename(draft, target));
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function bytesOf(text: string, like: LikeFile | undefined): Uint8Array {
+  if (like === undefined) return Buffer.from(text, "utf8");
+  const bytes = encodeText(withLineEnds(text, like.eol), like.encoding, like.bom);
+  if (bytes !== undefined) return bytes;
+  throw new FileError(`Its encoding is ${like.encoding}, which lacks a character of the new text.`);
+}
+
+function withLineEnds(text: string, eol: TextFile["eol"]): string {
+  if (eol === "mixed" || (eol === "\n" && endOfLine(text) === "\n")) return text;
+  const plain = text.replaceAll("\r\n", "\n");
+  return eol === "\n" ? plain : plain.replaceAll("\n", "\r\n");
+}
+
+/** The mode to keep; undefined for a new file. A file that may not be written stays as it is. */
+async function modeOf(absolute: string): Promise<number | undefined> {
+  const there = await stat(absolute).catch(() => undefined);
+  if (there === undefined) return undefined;
+  await onFile(() => access(absolute, constants.W_OK));
+  return there.mode & 0o7777;
+}
+
+type HeldFolder = AsyncDisposable & { readonly path: string };
+
+/**
+ * A path of the folder that stays the same folder when somebody swaps a part of its path for a link
+ * meanwhile: on Linux by its open handle. Elsewhere the check below is all there is.
+ */
+async function holdFolder(folder: string): Promise<HeldFolder> {
+  const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  const handle = await onFile(() => open(folder, flags));
+  const byHandle = `/proc/self/fd/${handle.fd}`;
+  const path = process.platform === "linux" ? byHandle : folder;
+  const close = () => handle.close();
+  if ((await realpath(path).catch(() => "")) === folder) {
+    return { path, [Symbol.asyncDispose]: close };
+  }
+  await close();
+  throw new FileError("Its folder was moved or replaced meanwhile. Try again.");
+}
+
+async function writeDraft(draft: string, bytes: Uint8Array, mode: number | undefined) {
+  const file = await open(draft, "wx");
+  try {
+    await file.writeFile(bytes);
+    if (mode !== undefined) await file.chmod(mode);
+  } finally {
+    await file.close();
+  }
+}

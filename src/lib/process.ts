@@ -83,8 +83,8 @@ async function runToEnd(
   try {
     const code = await ended(child);
     const why = watch.stop();
-    await letGo(child);
     if (why !== "itself") endMarked(mark);
+    await letGo(child);
     return { code, why };
   } finally {
     watch.stop();

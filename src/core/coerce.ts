@@ -1,3 +1,4 @@
+import { slipOf } from "../lib/near.ts";
 import type { JsonSchema } from "./model.ts";
 import { wholeNumber } from "./number-words.ts";
 import type { Tool } from "./tool.ts";
@@ -7,83 +8,132 @@ export type Coerced = {
   readonly unknown: readonly string[];
 };
 
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** Keys under which some models put the arguments one level down, and what may stand beside them. */
+const wrappers = ["arguments", "parameters", "input", "args", "params", "kwargs"];
+const besideWrapper = ["name", "tool", "tool_name", "function", "type", "id"];
+
 /**
  * Argument names and types as the tool wants them, on a clone. A value is changed only where the
  * schema leaves one reading: guessing without it would eat leading zeros.
  */
 export function coerceInput(tool: Tool, given: Readonly<Record<string, unknown>>): Coerced {
   const properties = propertiesOf(tool.schema.parameters);
+  const values = unwrapped(given, properties);
   const input: Record<string, unknown> = {};
   const unknown: string[] = [];
-  for (const [key, value] of Object.entries(unwrapped(given, properties))) {
-    const name = parameterFor(tool, properties, key);
-    const property = name === undefined ? undefined : properties[name];
+  for (const [key, value] of Object.entries(values)) {
+    const name = parameterNamed(tool, key) ?? slippedParameter(properties, values, key);
+    const property = name === undefined ? undefined : own(properties, name);
     if (name === undefined || property === undefined) unknown.push(key);
-    else if (value !== null && !(name in input && name !== key))
+    else if (!isAbsent(value, property) && (name === key || !Object.hasOwn(input, name)))
       input[name] = coerce(value, property);
   }
   return { input, unknown };
 }
 
 /** The parameters of a tool by name. */
-export function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
-  return asObject(schema.properties) as Readonly<Record<string, JsonSchema>>;
+export function propertiesOf(schema: JsonSchema): Properties {
+  return asObject(schema.properties) as Properties;
 }
 
-/** Some models put the arguments one level down. */
-function unwrapped(
-  given: Readonly<Record<string, unknown>>,
-  properties: Readonly<Record<string, JsonSchema>>,
-): Readonly<Record<string, unknown>> {
-  const keys = Object.keys(given);
-  const only = keys[0];
-  const wrappers = ["arguments", "parameters", "input", "args", "params"];
-  if (keys.length !== 1 || only === undefined || only in properties) return given;
-  if (!wrappers.includes(only)) return given;
-  const inner = jsonOf(given[only]) ?? given[only];
-  return isObject(inner) ? inner : given;
-}
-
-function parameterFor(
-  tool: Tool,
-  properties: Readonly<Record<string, JsonSchema>>,
-  key: string,
-): string | undefined {
-  if (key in properties) return key;
-  const squashed = squash(key);
+/** The tool's name of a parameter, whatever case, separators or alias it was written with. */
+export function parameterNamed(tool: Tool, written: string): string | undefined {
+  const properties = propertiesOf(tool.schema.parameters);
+  if (Object.hasOwn(properties, written)) return written;
+  const squashed = squash(written);
   const same = Object.keys(properties).find((name) => squash(name) === squashed);
   if (same !== undefined) return same;
   const alias = Object.entries(tool.argumentAliases).find(([name]) => squash(name) === squashed);
   return alias?.[1];
 }
 
+/** The schema's one type besides null; undefined where it leaves a choice. */
+export function typeOf(schema: JsonSchema): string | undefined {
+  const { type } = schema;
+  if (typeof type === "string") return type;
+  const types = Array.isArray(type) ? type.filter((one) => one !== "null") : [];
+  return types.length === 1 ? String(types[0]) : undefined;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a text holds as JSON; undefined where it holds none. */
+export function jsonIn(value: unknown): unknown {
+  if (typeof value !== "string") return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function unwrapped(
+  given: Readonly<Record<string, unknown>>,
+  properties: Properties,
+): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(given);
+  const found = keys.filter((key) => wrappers.includes(key) && !Object.hasOwn(properties, key));
+  const [only = ""] = found;
+  const rest = keys.filter((key) => key !== only);
+  const isBeside = (key: string) => besideWrapper.includes(key) && !Object.hasOwn(properties, key);
+  if (found.length !== 1 || !rest.every(isBeside)) return given;
+  const inner = jsonIn(given[only]) ?? given[only];
+  return isObject(inner) ? inner : given;
+}
+
+/** A slip of the pen in a parameter's name, where that parameter is not given as well. */
+function slippedParameter(
+  properties: Properties,
+  given: Readonly<Record<string, unknown>>,
+  key: string,
+): string | undefined {
+  const open = Object.keys(properties).filter((name) => !Object.hasOwn(given, name));
+  return key.length < 4 ? undefined : slipOf(key, open);
+}
+
+/** Null, and for a value that is no text also the words that stand for it: as if not given. */
+function isAbsent(value: unknown, schema: JsonSchema = {}): boolean {
+  if (value === null || value === undefined) return true;
+  const type = typeOf(schema);
+  if (typeof value !== "string" || type === undefined || type === "string") return false;
+  return ["", "null", "none", "undefined"].includes(value.trim().toLowerCase());
+}
+
 function coerce(value: unknown, schema: JsonSchema): unknown {
-  switch (schema.type) {
+  switch (typeOf(schema)) {
+    case "string":
+      return oneOf(value, schema);
     case "integer":
       return wholeNumber(value) ?? value;
     case "number":
-      return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
-        ? Number(value)
-        : value;
+      return numberOf(value);
     case "boolean":
       return booleanOf(value);
     case "array":
-      return Array.isArray(value) ? itemsOf(value, schema) : arrayIn(value, schema);
+      return arrayOf(value, schema);
     case "object":
-      return typeof value === "string" && isObject(jsonOf(value)) ? jsonOf(value) : value;
+      return objectOf(value, schema);
     default:
       return value;
   }
 }
 
-function itemsOf(values: readonly unknown[], schema: JsonSchema): readonly unknown[] {
-  const items = asObject(schema.items);
-  return values.map((value) => coerce(value, items));
+/** A listed word in another case or with other separators is that word. */
+function oneOf(value: unknown, schema: JsonSchema): unknown {
+  if (typeof value !== "string" || !Array.isArray(schema.enum)) return value;
+  if (schema.enum.includes(value)) return value;
+  const same = schema.enum.filter((one) => squash(String(one)) === squash(value));
+  return same.length === 1 ? same[0] : value;
 }
 
-function arrayIn(value: unknown, schema: JsonSchema): unknown {
-  const parsed = typeof value === "string" ? jsonOf(value) : undefined;
-  return Array.isArray(parsed) ? itemsOf(parsed, schema) : value;
+function numberOf(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const number = value.trim() === "" ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : (wholeNumber(value) ?? value);
 }
 
 function booleanOf(value: unknown): unknown {
@@ -93,21 +143,30 @@ function booleanOf(value: unknown): unknown {
   return ["false", "no", "0", "off"].includes(word) ? false : value;
 }
 
-function jsonOf(value: unknown): unknown {
-  if (typeof value !== "string") return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+function arrayOf(value: unknown, schema: JsonSchema): unknown {
+  const values = Array.isArray(value) ? value : jsonIn(value);
+  const items = asObject(schema.items);
+  return Array.isArray(values) ? values.map((one) => coerce(one, items)) : value;
+}
+
+function objectOf(value: unknown, schema: JsonSchema): unknown {
+  const object = isObject(value) ? value : jsonIn(value);
+  if (!isObject(object)) return value;
+  const properties = propertiesOf(schema);
+  const entries = Object.entries(object)
+    .filter(
+      ([key, one]) => !(Object.hasOwn(properties, key) && isAbsent(one, own(properties, key))),
+    )
+    .map(([key, one]) => [key, coerce(one, own(properties, key) ?? {})]);
+  return Object.fromEntries(entries);
+}
+
+function own(properties: Properties, name: string): JsonSchema | undefined {
+  return Object.hasOwn(properties, name) ? asObject(properties[name]) : undefined;
 }
 
 function squash(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function asObject(value: unknown): JsonSchema {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { coerceInput, isObject, propertiesOf } from "./coerce.ts";
+import { coerceInput, isObject, jsonIn, propertiesOf, typeOf } from "./coerce.ts";
 import type { ToolCall } from "./message.ts";
 import type { Say } from "./say.ts";
 import type { Tool } from "./tool.ts";
@@ -12,7 +12,7 @@ const startChars = 100;
 
 /** Makes a call's arguments fit the tool's schema, or says what is wrong and shows an example. */
 export function parseInput(tool: Tool, call: ToolCall, say: Say): ParsedInput {
-  const given = call.input ?? {};
+  const given = jsonIn(call.input) ?? call.input ?? {};
   const shared = {
     tool: tool.schema.name,
     example: exampleOf(tool),
@@ -44,17 +44,20 @@ function problem(
 ): string {
   const parameter = issue.path.join(".");
   const top = String(issue.path[0] ?? "");
-  if (issue.path.length === 1 && !(top in input))
+  const why = issue.message.replace(/\.$/, "");
+  if (parameter === "") return say("call_wrong_input", { ...shared, why });
+  if (issue.path.length === 1 && !Object.hasOwn(input, top))
     return say("call_missing", { ...shared, parameter });
   if (issue.code === "invalid_type") {
-    const expected = wordFor(propertiesOf(tool.schema.parameters)[top]?.type ?? issue.expected);
+    const declared = propertiesOf(tool.schema.parameters)[top] ?? {};
+    const expected = wordFor((issue.path.length === 1 && typeOf(declared)) || issue.expected);
     const at = issue.path.reduce<unknown>(
       (value, key) => (isIndexable(value) ? value[key] : value),
       input,
     );
     return say("call_wrong_type", { ...shared, parameter, expected, got: wordFor(typeName(at)) });
   }
-  return say("call_wrong_value", { ...shared, parameter, why: issue.message });
+  return say("call_wrong_value", { ...shared, parameter, why });
 }
 
 function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {
@@ -67,7 +70,7 @@ function typeName(value: unknown): string {
 }
 
 function wordFor(type: unknown): string {
-  if (type === "integer") return "a whole number";
+  if (type === "integer" || type === "int") return "a whole number";
   return /^[aeiou]/.test(String(type)) ? `an ${String(type)}` : `a ${String(type)}`;
 }
 
@@ -90,7 +93,10 @@ export function exampleOf(tool: Tool): string {
   const required = Array.isArray(tool.schema.parameters.required)
     ? tool.schema.parameters.required.map(String)
     : [];
-  const entries = required.map((name) => [name, exampleValue(name, properties[name]?.type)]);
+  const entries = required.map((name) => [
+    name,
+    exampleValue(name, typeOf(properties[name] ?? {})),
+  ]);
   return JSON.stringify(Object.fromEntries(entries));
 }
 

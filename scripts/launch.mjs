@@ -1,0 +1,92 @@
+// Starts localcode, or its tests, on a machine that may have only Node and npm: brings what is missing
+// with npm, then hands over to Bun. It runs the Bun binary itself, so it also works where npm was told
+// not to run install scripts.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { prune } from "./prune.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const missingProgram = 3;
+
+/** The Bun that npm brought, whether its install script ran or not. */
+function findBun() {
+  const platforms = join(root, "node_modules/@oven");
+  const unpacked = existsSync(platforms) ? readdirSync(platforms) : [];
+  const places = [
+    join(root, "node_modules/bun/bin/bun.exe"),
+    ...unpacked.map((name) => join(platforms, name, "bin", "bun")),
+    ...unpacked.map((name) => join(platforms, name, "bin", "bun.exe")),
+  ];
+  return places.find((place) => existsSync(place) && statSync(place).size > 1_000_000);
+}
+
+function isInstalled() {
+  const done = join(root, "node_modules/.package-lock.json");
+  const wanted = join(root, "package-lock.json");
+  if (findBun() === undefined || !existsSync(done)) return false;
+  return !existsSync(wanted) || statSync(done).mtimeMs >= statSync(wanted).mtimeMs - 1_000;
+}
+
+function npm(args, folder) {
+  const name = process.platform === "win32" ? "npm.cmd" : "npm";
+  const shell = process.platform === "win32";
+  const env = { ...process.env, npm_config_update_notifier: "false" };
+  const output = ["ignore", "ignore", "inherit"];
+  return spawnSync(name, args, { cwd: folder, stdio: output, shell, env }).status === 0;
+}
+
+function install() {
+  process.stderr.write("Setting up localcode (once, about a minute)…\n");
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if (!npm(["ci", ...quiet], root) && !npm(["install", ...quiet], root)) {
+    fail("npm could not install the packages; its own message is above. Check the network and try again.");
+  }
+  prune(root);
+  if (findBun() === undefined) fail("npm brought no Bun for this platform. Install Bun 1.4 and try again.");
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(missingProgram);
+}
+
+function newestBelow(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((newest, { parentPath, path, name }) => {
+      return Math.max(newest, statSync(join(parentPath ?? path, name)).mtimeMs);
+    }, 0);
+}
+
+/** The bundle where it is as new as the source; it starts in a third of the time. */
+export function entryPoint() {
+  const bundle = join(root, "dist/main.js");
+  const source = join(root, "src/main.ts");
+  if (!existsSync(join(root, "src"))) return bundle;
+  if (!existsSync(bundle)) return source;
+  const newest = Math.max(newestBelow(join(root, "src")), newestBelow(join(root, "prompts")), newestBelow(join(root, "tools")));
+  return statSync(bundle).mtimeMs >= newest ? bundle : source;
+}
+
+/** Hands over to Bun with these arguments and leaves as it leaves. */
+export function runBun(args) {
+  if (!isInstalled()) install();
+  const child = spawn(findBun(), args, { stdio: "inherit", cwd: process.cwd() });
+  // The terminal sends Ctrl-C to the child as well; it decides what that means.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => {
+    process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 15));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [mode, ...args] = process.argv.slice(2);
+  if (!isInstalled()) install();
+  if (mode === "test") runBun(["test", ...args]);
+  else if (mode === "bun") runBun(args);
+  else runBun([entryPoint(), ...process.argv.slice(3)]);
+}

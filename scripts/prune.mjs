@@ -1,0 +1,28 @@
+// Removes from node_modules what this project never uses, so that an install stays small: the sources of
+// llama.cpp (we never compile), builds for other processors, and parsers we use only as WebAssembly.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const unused = [
+  "node-llama-cpp/llama/gitRelease.bundle",
+  "tree-sitter-bash/src",
+  "tree-sitter-bash/prebuilds",
+  "openai/src",
+];
+
+/** node-llama-cpp lists its Arm builds for x64 too. */
+const otherProcessors = process.arch === "x64" ? ["linux-arm64", "linux-armv7l", "linux-riscv64"] : [];
+
+export function prune(root) {
+  const modules = join(root, "node_modules");
+  const builds = join(modules, "@node-llama-cpp");
+  const present = existsSync(builds) ? readdirSync(builds) : [];
+  const foreign = present.filter((name) => otherProcessors.includes(name));
+  for (const path of unused) rmSync(join(modules, path), { recursive: true, force: true });
+  for (const name of foreign) rmSync(join(builds, name), { recursive: true, force: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  prune(join(dirname(fileURLToPath(import.meta.url)), ".."));
+}

@@ -1,0 +1,30 @@
+import { ConfigError, MissingError } from "../app/config-error.ts";
+import { exitCodes, wrongUse } from "../app/exit-code.ts";
+import { ModelError } from "../core/model.ts";
+
+export type Failure = { readonly message: string; readonly code: number };
+
+/** The one line and exit code of an error of the world; our own bugs are thrown on and crash. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ConfigError) return { message: error.message, code: wrongUse };
+  if (error instanceof MissingError) return { message: error.message, code: exitCodes.missing };
+  if (error instanceof ModelError) return { message: error.message, code: codeOf(error) };
+  if (error instanceof Error && /(Sandbox|Session|Log)Error$/.test(error.name)) {
+    return { message: error.message, code: exitCodes.unreachable };
+  }
+  throw error;
+}
+
+function codeOf(error: ModelError): number {
+  switch (error.kind) {
+    case "missing":
+      return exitCodes.missing;
+    case "overflow":
+    case "prompt-cut":
+      return exitCodes.overflow;
+    case "unreachable":
+      return exitCodes.unreachable;
+    case "rejected":
+      return exitCodes.failed;
+  }
+}

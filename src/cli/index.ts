@@ -1,0 +1,58 @@
+import { Command, CommanderError } from "commander";
+import { wrongUse } from "../app/exit-code.ts";
+import { agentsCommand } from "./agents.ts";
+import type { CliCommand, CliContext } from "./command.ts";
+import { configCommand } from "./config.ts";
+import { doctorCommand } from "./doctor.ts";
+import { failureOf } from "./failure.ts";
+import { helpCommand } from "./help.ts";
+import { logsCommand } from "./logs.ts";
+import { modelsCommand } from "./models.ts";
+import { runtimesCommand } from "./runtimes.ts";
+import { sessionsCommand } from "./sessions.ts";
+import { toolsCommand } from "./tools.ts";
+
+/** Every management command, in the order in which help lists them. */
+export const commands: readonly CliCommand[] = [
+  agentsCommand,
+  configCommand,
+  doctorCommand,
+  logsCommand,
+  modelsCommand,
+  runtimesCommand,
+  sessionsCommand,
+  toolsCommand,
+];
+
+export function findCommand(name: string): CliCommand | undefined {
+  return name === "help" ? helpCommand(commands) : commands.find((one) => one.name === name);
+}
+
+/** Runs one command; returns its exit code. */
+export async function runCommand(found: CliCommand, words: readonly string[]): Promise<number> {
+  let code = 0;
+  const context: CliContext = {
+    env: process.env,
+    cwd: process.cwd(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+  const command = new Command(`localcode ${found.name}`)
+    .description(found.summary)
+    .addHelpText("after", `\nExample: ${found.example}`)
+    .exitOverride()
+    .configureOutput({ writeErr: context.err, writeOut: context.out });
+  found.build(command, context, (wanted) => {
+    code = wanted;
+  });
+  for (const sub of command.commands) sub.exitOverride().copyInheritedSettings(command);
+  try {
+    await command.parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
+    const failure = failureOf(error);
+    context.err(`${failure.message}\n`);
+    return failure.code;
+  }
+}

@@ -17,6 +17,7 @@ export type Ledger = {
   /** What the newest refused permission said; undefined once such a call was allowed. */
   readonly denied: { readonly effect: string; readonly text: string } | undefined;
   readonly turns: number;
+  readonly nudges: number;
   readonly totalTokens: number;
 };
 
@@ -31,6 +32,7 @@ export const emptyLedger: Ledger = {
   failedEdit: undefined,
   denied: undefined,
   turns: 0,
+  nudges: 0,
   totalTokens: 0,
 };
 
@@ -44,6 +46,8 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
       const used = (entry.usage.inputTokens ?? 0) + (entry.usage.outputTokens ?? 0);
       return { ...ledger, turns: ledger.turns + 1, totalTokens: ledger.totalTokens + used };
     }
+    case "nudge":
+      return { ...ledger, nudges: ledger.nudges + 1 };
     case "result":
       return withResult(ledger, entry);
     default:

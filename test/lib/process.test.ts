@@ -138,5 +138,5 @@ test("endless output is bounded in memory", async () => {
 });
 
 test("a folder that does not exist is an error, not a result", async () => {
-  expect(run("true", { cwd: "/no/such/folder" })).rejects.toThrow("could not be started");
+  await expect(run("true", { cwd: "/no/such/folder" })).rejects.toThrow("could not be started");
 });

@@ -1,0 +1,10 @@
+export type SandboxOptions = {
+  /** Absolute and real: commands may write below it. */
+  readonly root: string;
+  /** Lets commands reach the network. */
+  readonly network: boolean;
+  /** More folders that commands may write to, such as a build cache. */
+  readonly writable: readonly string[];
+  /** The image of docker and podman; without one `auto` does not try them. */
+  readonly image?: string;
+};

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A folder of the sandbox itself: commands see its `tmp` as their /tmp for as long as it is open. */
+export type Scratch = {
+  readonly path: string;
+  readonly tmp: string;
+  /** An empty file, shown in place of a hidden one. */
+  readonly empty: string;
+} & AsyncDisposable;
+
+export function openScratch(): Scratch {
+  const path = mkdtempSync(join(tmpdir(), "localcode-sandbox-"));
+  const tmp = join(path, "tmp");
+  const empty = join(path, "empty");
+  mkdirSync(tmp);
+  writeFileSync(empty, "");
+  return {
+    path,
+    tmp,
+    empty,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** Below the root but run or obeyed outside of the sandbox, so commands may only read them. */
+export function guardedPaths(root: string): readonly string[] {
+  const paths = [".git/hooks", ".git/config", ".localcode/config.json"];
+  return paths.map((path) => join(root, path)).filter((path) => existsSync(path));
+}
+
+const secretPaths = [
+  ".ssh",
+  ".aws",
+  ".azure",
+  ".gnupg",
+  ".kube",
+  ".docker",
+  ".netrc",
+  ".npmrc",
+  ".pypirc",
+  ".git-credentials",
+  ".password-store",
+  ".config/gcloud",
+  ".config/gh",
+  ".config/git/credentials",
+  ".config/localcode",
+  ".config/op",
+  ".local/share/keyrings",
+  ".mozilla",
+  ".bash_history",
+  ".zsh_history",
+];
+
+/** Keys and passwords of the user that no command needs. */
+export function secretsOf(home = homeFolder()): readonly string[] {
+  const found = secretPaths.map((path) => join(home, path)).filter((path) => existsSync(path));
+  return found.map((path) => realpathSync(path));
+}
+
+function homeFolder(): string {
+  return process.env.HOME ?? homedir();
+}
+
+/** Caches go to the sandbox's own /tmp, unless the usual place may be written to. */
+export function cacheVariables(writable: readonly string[]): Readonly<Record<string, string>> {
+  const cache = process.env.XDG_CACHE_HOME ?? join(homeFolder(), ".cache");
+  const npm = process.env.npm_config_cache ?? join(homeFolder(), ".npm");
+  return {
+    TMPDIR: "/tmp",
+    ...(isBelowAny(cache, writable) ? {} : { XDG_CACHE_HOME: "/tmp/.cache" }),
+    ...(isBelowAny(npm, writable) ? {} : { npm_config_cache: "/tmp/.npm" }),
+  };
+}
+
+export function isBelowAny(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}

@@ -15,7 +15,7 @@ export function decodeText(bytes: Uint8Array): Decoded | undefined {
   if (startsWith(bytes, [0xfe, 0xff]) && bytes.length % 2 === 0) return wide(bytes, "utf-16be");
   const bom = startsWith(bytes, utf8Mark);
   const body = bom ? bytes.subarray(utf8Mark.length) : bytes;
-  if (body.subarray(0, sniffedBytes).includes(0)) return undefined;
+  if (body.includes(0)) return undefined;
   const text = strictUtf8(body);
   if (text !== undefined) return { text, bom, encoding: "utf-8" };
   return bom || hasControls(body) ? undefined : { text: latin1(body), bom, encoding: "latin1" };

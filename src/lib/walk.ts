@@ -92,7 +92,7 @@ export async function readRules(folder: string): Promise<string> {
   }
 }
 
-async function ignoring(text: string): Promise<Ignore> {
+export async function ignoring(text: string): Promise<Ignore> {
   const { default: ignore } = await import("ignore");
   return ignore({ ignorecase: false }).add(text);
 }

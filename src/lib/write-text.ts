@@ -37,7 +37,8 @@ function bytesOf(text: string, like: LikeFile | undefined): Uint8Array {
   throw new FileError(`Its encoding is ${like.encoding}, which lacks a character of the new text.`);
 }
 
-function withLineEnds(text: string, eol: TextFile["eol"]): string {
+/** A text with the line ends of the file that it goes to. */
+export function withLineEnds(text: string, eol: TextFile["eol"]): string {
   if (eol === "mixed" || (eol === "\n" && endOfLine(text) === "\n")) return text;
   const plain = text.replaceAll("\r\n", "\n");
   return eol === "\n" ? plain : plain.replaceAll("\n", "\r\n");

@@ -1,4 +1,19 @@
+import { batchReadPart } from "./batch-read.ts";
+import { globPart } from "./glob.ts";
+import { grepPart } from "./grep.ts";
 import type { ToolPart } from "./kit.ts";
+import { lsPart } from "./ls.ts";
+import { readPart } from "./read.ts";
+import { searchPart } from "./search.ts";
+import { writePart } from "./write.ts";
 
 /** Every tool there is; the order is the order in which tables show them. */
-export const toolParts: readonly ToolPart[] = [];
+export const toolParts: readonly ToolPart[] = [
+  lsPart,
+  readPart,
+  batchReadPart,
+  writePart,
+  globPart,
+  grepPart,
+  searchPart,
+];

@@ -5,7 +5,7 @@ const versionInside = /\/v\d[^/]*(\/|$)/;
 /** An address as people write it, as one with a scheme and without a slash at its end. */
 export function fullUrl(written: string): string {
   const trimmed = written.trim().replace(/\/+$/, "");
-  return /^https?:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
+  return /^https?:/i.test(trimmed) ? trimmed : `http://${trimmed}`;
 }
 
 /** The server's root: `/v1`, `/v1/chat/completions` and `/api/chat` are taken off. */

@@ -1,5 +1,6 @@
 import { ModelError } from "../core/model.ts";
 import { type Answer, askJson, type Said } from "../lib/http-json.ts";
+import { pause } from "../lib/pause.ts";
 import { isLocalUrl } from "../lib/server-url.ts";
 import type { Address, Runtime, Wanted } from "./types.ts";
 
@@ -47,8 +48,7 @@ export async function ask(
     const said = heard(runtime, wanted, answer);
     if (said.status !== 503 || waitedMs > loadLimitMs) return said;
     wanted.onWait?.(Math.round(waitedMs));
-    await Bun.sleep(loadPollMs);
-    signal.throwIfAborted();
+    await pause(loadPollMs, signal);
   }
 }
 

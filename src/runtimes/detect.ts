@@ -7,7 +7,7 @@ import type { Address, Env, Runtime } from "./types.ts";
 /** Ollama, llama-server and LocalAI, vLLM, LM Studio and MLX, GGUF and MLX profiles, routers. */
 export const wellKnownPorts: readonly number[] = [11434, 8080, 8000, 1234, 1235, 1236, 8012, 8001];
 
-const detectLimitMs = 400;
+const defaultLimitMs = 400;
 
 /** A live server: what program it is, where, and what it has. */
 export type Found = {
@@ -33,17 +33,23 @@ export async function identifyServer(address: Address, signal: AbortSignal): Pro
   return runtime === undefined ? { type: "strange" } : { type: "known", runtime };
 }
 
+export type DetectOptions = {
+  readonly env: Env;
+  readonly apiKey?: string | undefined;
+  /** Addresses to look at instead of the well-known ones. */
+  readonly urls?: readonly string[];
+  /** How long to wait for all of them. Default: 400. */
+  readonly limitMs?: number | undefined;
+};
+
 /** The live servers at the well-known ports and the environment's addresses, in under half a second. */
 export async function detectServers(
-  options: {
-    readonly env: Env;
-    readonly urls?: readonly string[];
-    readonly apiKey?: string | undefined;
-  },
+  options: DetectOptions,
   signal: AbortSignal,
 ): Promise<readonly Found[]> {
+  const { limitMs = defaultLimitMs } = options;
   const urls = options.urls ?? wellKnownUrls(options.env);
-  const looks = urls.map((url) => look({ url, apiKey: options.apiKey }, signal));
+  const looks = urls.map((url) => look({ url, apiKey: options.apiKey }, limitMs, signal));
   return (await Promise.all(looks)).flatMap((found) => found ?? []);
 }
 
@@ -56,8 +62,12 @@ function wellKnownUrls(env: Env): readonly string[] {
   return [...new Set([...named.map((url) => url.replace("//localhost", "//127.0.0.1")), ...ports])];
 }
 
-async function look(address: Address, signal: AbortSignal): Promise<Found | undefined> {
-  const limit = AbortSignal.timeout(detectLimitMs);
+async function look(
+  address: Address,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Found | undefined> {
+  const limit = AbortSignal.timeout(limitMs);
   const either = AbortSignal.any([signal, limit]);
   try {
     const identified = await identifyServer(address, either);

@@ -1,8 +1,9 @@
 import { ModelError } from "../core/model.ts";
-import { isUrl, serverRoot } from "../lib/server-url.ts";
+import { isLocalUrl, isUrl, serverRoot } from "../lib/server-url.ts";
 import { identifyServer } from "./detect.ts";
 import { ggufFile } from "./gguf-file.ts";
 import { runtimeFor, runtimes } from "./index.ts";
+import { llamaServer } from "./llama-server.ts";
 import { openai } from "./openai.ts";
 import { searchServers } from "./search.ts";
 import type { Env, Runtime } from "./types.ts";
@@ -15,7 +16,7 @@ export type Resolved =
       readonly runtime: Runtime;
       readonly url: string;
       readonly model: string;
-      /** The provider of the settings that the name began with; its key is then used. */
+      /** The provider of the settings whose address this is; its key is then used. */
       readonly provider?: string;
     };
 
@@ -33,6 +34,8 @@ export type Choice = {
   readonly apiKey?: string | undefined;
   /** Servers to search for a bare name, instead of the well-known ports. */
   readonly servers?: readonly string[];
+  /** How long that search may take. Default: 400. */
+  readonly detectLimitMs?: number;
 };
 
 /** Finds what -m and --url mean; throws a ModelError that names what is allowed or what is near. */
@@ -56,7 +59,8 @@ export async function resolveModel(choice: Choice, signal: AbortSignal): Promise
     isOpen && address !== undefined
       ? await resolveAt(address, model, choice, signal)
       : serverAt(runtime ?? openai, address, model);
-  return { ...resolved, ...(provider === undefined ? {} : { provider }) };
+  const isProviders = provider !== undefined && address === ofProvider;
+  return isProviders ? { ...resolved, provider } : resolved;
 }
 
 type Named = { runtime: Runtime | undefined; provider: string | undefined; model: string };
@@ -81,9 +85,7 @@ async function resolveAt(address: string, spec: string, choice: Choice, signal: 
   const url = rootOf(address);
   const identified = await identifyServer({ url, apiKey: choice.apiKey }, signal);
   if (identified.type === "silent") {
-    const runtime = likelyRuntime(url);
-    const start = `${runtime.title} would be started with: ${runtime.startHint(url, spec)}`;
-    const message = `No server answers at ${url} (${identified.detail}). ${start}`;
+    const message = `No server answers at ${url} (${identified.detail}). ${adviceFor(url, spec)}`;
     throw new ModelError("unreachable", message);
   }
   const runtime = identified.type === "known" ? identified.runtime : openai;
@@ -96,9 +98,11 @@ function rootOf(address: string): string {
   throw new ModelError("missing", message);
 }
 
-/** Only for the advice how to start a server that is down: 1235 and other ports are llama-server's. */
-function likelyRuntime(url: string): Runtime {
+/** How to start a server that is down; its kind is guessed from its port, llama-server where that is no sign. */
+function adviceFor(url: string, model: string): string {
+  if (!isLocalUrl(url)) return "Check the address.";
   const { port } = new URL(url);
-  const likely = runtimes.find((runtime) => new URL(runtime.url).port === port);
-  return likely ?? runtimeFor("llamacpp") ?? openai;
+  const usual = runtimes.find((one) => one.local && new URL(one.url).port === port);
+  const { title, startHint } = usual ?? llamaServer;
+  return `${title} would be started with: ${startHint(url, model)}`;
 }

@@ -8,9 +8,9 @@ import { findRow } from "./rows.ts";
 
 /** Finds a bare name among the live servers; without a name, the only model there is. */
 export async function searchServers(choice: Choice, signal: AbortSignal): Promise<Resolved> {
-  const { spec = "", env, servers, apiKey } = choice;
+  const { spec = "", env, servers, apiKey, detectLimitMs: limitMs } = choice;
   const urls = servers === undefined ? {} : { urls: servers };
-  const found = await detectServers({ env, apiKey, ...urls }, signal);
+  const found = await detectServers({ env, apiKey, limitMs, ...urls }, signal);
   if (spec === "") return onlyModel(found);
   for (const { runtime, url, models } of found) {
     const model = findName(models, spec);

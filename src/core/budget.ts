@@ -1,3 +1,4 @@
+import { clip } from "../lib/text.ts";
 import { estimateTokens } from "../lib/tokens.ts";
 import type { Message } from "./message.ts";
 import type { ToolSchema } from "./model.ts";
@@ -28,6 +29,21 @@ export function fixedTokens(system: string, tools: readonly ToolSchema[]): numbe
     0,
   );
   return estimateTokens(system) + listed + tokensPerMessage;
+}
+
+/** Head and tail of a text, in at most this many estimated tokens, saying how much was left out. */
+export function clipToTokens(text: string, maxTokens: number): string {
+  const tokens = estimateTokens(text);
+  if (tokens <= maxTokens) return text;
+  const clipNoteTokens = 12;
+  let chars = Math.floor((text.length * Math.max(0, maxTokens - clipNoteTokens)) / tokens);
+  let clipped = clip(text, chars);
+  // A dense part may cost more than the average: a tenth less at a time gets there soon.
+  while (chars > 0 && estimateTokens(clipped) > maxTokens) {
+    chars = Math.floor(chars * 0.9);
+    clipped = clip(text, chars);
+  }
+  return clipped;
 }
 
 function remembered(key: object, measure: () => number): number {

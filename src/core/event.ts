@@ -67,6 +67,12 @@ export type Entry =
       /** Messages kept from the end; of those, results longer than `clipChars` are clipped. */
       readonly kept: number;
       readonly clipChars: number;
+      /** The model's own notes in the text; absent where it was made without the model. */
+      readonly notes?: string;
+      /** What the notes cost. */
+      readonly usage?: Usage;
+      /** The server refused the request before; one such attempt is made per reply. */
+      readonly refused?: true;
     }
   | { readonly type: "notice"; readonly text: string }
   | { readonly type: "end"; readonly reason: EndReason; readonly detail: string };

@@ -4,33 +4,49 @@ import type { Message, ToolCall } from "./message.ts";
 
 /** The conversation after one more entry. Never changes its input. */
 export function fold(messages: readonly Message[], entry: Entry): readonly Message[] {
+  if (entry.type === "summary") return summarised(messages, entry);
+  const added = messagesOf(entry);
+  return added.length === 0 ? messages : [...messages, ...added];
+}
+
+/** The conversation that a log holds, in time linear in its length. */
+export function foldAll(entries: readonly Entry[]): readonly Message[] {
+  let messages: Message[] = [];
+  for (const entry of entries) {
+    if (entry.type === "summary") messages = [...summarised(messages, entry)];
+    else messages.push(...messagesOf(entry));
+  }
+  return messages;
+}
+
+type Summary = Extract<Entry, { type: "summary" }>;
+
+/** What one entry adds to the conversation. */
+function messagesOf(entry: Exclude<Entry, Summary>): readonly Message[] {
   switch (entry.type) {
     case "prompt":
-      return [...messages, { role: "user", text: promptText(entry) }];
+      return [{ role: "user", text: promptText(entry) }];
     case "nudge":
-      return [...messages, { role: "user", text: entry.text }];
+      return [{ role: "user", text: entry.text }];
     case "phase":
-      return entry.hint === "" ? messages : [...messages, { role: "user", text: entry.hint }];
+      return entry.hint === "" ? [] : [{ role: "user", text: entry.hint }];
     case "reply":
-      return [...messages, entry.message];
+      return [entry.message];
     case "result":
-      return [...messages, toolMessage(entry.call, entry.result.text)];
-    case "summary":
-      return [{ role: "user", text: entry.text }, ...keptTail(messages, entry)];
+      return [toolMessage(entry.call, entry.result.text)];
     case "call":
     case "stage":
     case "notice":
     case "end":
-      return messages;
+      return [];
   }
-}
-
-export function foldAll(entries: readonly Entry[]): readonly Message[] {
-  return entries.reduce<readonly Message[]>(fold, []);
 }
 
 export const interruptedText =
   "Interrupted before it finished: its effects are unknown. Check before you repeat it.";
+
+export const notStartedText =
+  "Interrupted before it was run: it changed nothing. Make this call again if you still need it.";
 
 /** The calls of the newest reply that have no result: a killed run leaves them open. */
 export function openCalls(messages: readonly Message[]): readonly ToolCall[] {
@@ -43,28 +59,31 @@ export function openCalls(messages: readonly Message[]): readonly ToolCall[] {
   return reply.calls.filter((call) => !answered.has(call.id));
 }
 
-/** The entries that answer the open calls of a killed run, so that no server rejects it. */
-export function heal(messages: readonly Message[]): readonly Entry[] {
-  return openCalls(messages).map((call) => ({
-    type: "result",
-    call,
-    result: { text: interruptedText, failed: true },
-    ms: 0,
-  }));
+/**
+ * The entries that answer the open calls of a killed run, so that no server rejects it. A call whose
+ * `call` entry is missing was never run: that entry is on disk before the tool starts.
+ */
+export function heal(entries: readonly Entry[]): readonly Entry[] {
+  const last = entries.findLastIndex((entry) => entry.type === "reply");
+  const started = new Set(
+    entries.slice(last + 1).map((entry) => (entry.type === "call" ? entry.call.id : "")),
+  );
+  return openCalls(foldAll(entries)).map((call) => {
+    const text = started.has(call.id) ? interruptedText : notStartedText;
+    return { type: "result", call, result: { text, failed: true }, ms: 0 };
+  });
 }
 
 function toolMessage(call: ToolCall, text: string): Message {
   return { role: "tool", callId: call.id, name: call.name, text };
 }
 
-function keptTail(
-  messages: readonly Message[],
-  summary: Extract<Entry, { type: "summary" }>,
-): readonly Message[] {
+function summarised(messages: readonly Message[], summary: Summary): readonly Message[] {
   const tail = summary.kept === 0 ? [] : messages.slice(-summary.kept);
-  return tail.map((message) =>
+  const clipped = tail.map((message) =>
     message.role === "tool" ? { ...message, text: clip(message.text, summary.clipChars) } : message,
   );
+  return [{ role: "user", text: summary.text }, ...clipped];
 }
 
 function promptText({ text, opening }: Extract<Entry, { type: "prompt" }>): string {

@@ -1,10 +1,15 @@
 import { isObject } from "./coerce.ts";
 import type { Entry } from "./event.ts";
+import type { Usage } from "./model.ts";
 
 export type CommandRun = { readonly command: string; readonly failed: boolean };
 
+export type FailedCall = { readonly tool: string; readonly text: string };
+
 /** What really happened, counted from the entries, so that compaction cannot lose it. */
 export type Ledger = {
+  /** What went before the first prompt. */
+  readonly opening: string;
   readonly task: string;
   readonly lastPrompt: string;
   readonly read: readonly string[];
@@ -12,6 +17,8 @@ export type Ledger = {
   readonly commands: readonly CommandRun[];
   readonly calls: number;
   readonly failures: number;
+  /** The newest failed calls with the first line of what they said. */
+  readonly failed: readonly FailedCall[];
   /** What the newest edit's failure said; undefined when the newest edit worked. */
   readonly failedEdit: string | undefined;
   /** What the newest refused permission said; undefined once such a call was allowed. */
@@ -19,9 +26,14 @@ export type Ledger = {
   readonly turns: number;
   readonly nudges: number;
   readonly totalTokens: number;
+  /** The newest hint of a phase, which holds until the next one. */
+  readonly hint: string;
+  /** The model's own notes of the newest summary. */
+  readonly notes: string;
 };
 
 export const emptyLedger: Ledger = {
+  opening: "",
   task: "",
   lastPrompt: "",
   read: [],
@@ -29,23 +41,43 @@ export const emptyLedger: Ledger = {
   commands: [],
   calls: 0,
   failures: 0,
+  failed: [],
   failedEdit: undefined,
   denied: undefined,
   turns: 0,
   nudges: 0,
   totalTokens: 0,
+  hint: "",
+  notes: "",
 };
 
 const commandsKept = 20;
+const failuresKept = 4;
+const failureChars = 160;
 
 export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
   switch (entry.type) {
     case "prompt":
-      return { ...ledger, task: ledger.task || entry.text, lastPrompt: entry.text };
-    case "reply": {
-      const used = (entry.usage.inputTokens ?? 0) + (entry.usage.outputTokens ?? 0);
-      return { ...ledger, turns: ledger.turns + 1, totalTokens: ledger.totalTokens + used };
-    }
+      return {
+        ...ledger,
+        opening: ledger.opening || (entry.opening ?? ""),
+        task: ledger.task || entry.text,
+        lastPrompt: entry.text,
+      };
+    case "reply":
+      return {
+        ...ledger,
+        turns: ledger.turns + 1,
+        totalTokens: ledger.totalTokens + used(entry.usage),
+      };
+    case "summary":
+      return {
+        ...ledger,
+        totalTokens: ledger.totalTokens + used(entry.usage ?? {}),
+        notes: entry.notes ?? ledger.notes,
+      };
+    case "phase":
+      return { ...ledger, hint: entry.hint };
     case "nudge":
       return { ...ledger, nudges: ledger.nudges + 1 };
     case "result":
@@ -55,6 +87,10 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
   }
 }
 
+function used({ inputTokens = 0, outputTokens = 0 }: Usage): number {
+  return inputTokens + outputTokens;
+}
+
 function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): Ledger {
   const { result, call, effect } = entry;
   const failed = result.failed === true;
@@ -62,6 +98,7 @@ function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): 
     ...ledger,
     calls: ledger.calls + 1,
     failures: ledger.failures + (failed ? 1 : 0),
+    failed: failed ? withFailure(ledger.failed, entry) : ledger.failed,
     read: merged(ledger.read, result.read),
     changed: merged(ledger.changed, result.changed),
     commands:
@@ -69,6 +106,14 @@ function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): 
     failedEdit: effect === "write" ? (failed ? result.text : undefined) : ledger.failedEdit,
     denied: deniedAfter(ledger, entry),
   };
+}
+
+function withFailure(
+  failed: readonly FailedCall[],
+  { call, result }: Extract<Entry, { type: "result" }>,
+): readonly FailedCall[] {
+  const text = (result.text.split("\n", 1)[0] ?? "").slice(0, failureChars);
+  return [...failed, { tool: call.name, text }].slice(-failuresKept);
 }
 
 function deniedAfter(

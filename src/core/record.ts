@@ -1,9 +1,8 @@
-import { fixedTokens, messagesTokens } from "./budget.ts";
 import type { Entry } from "./event.ts";
 import { fold } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
-import type { ChatRequest } from "./model.ts";
+import { type Count, countAfter, countTokens, newCount } from "./token-count.ts";
 
 /** The conversation while a run goes on: everything is folded from the entries added. */
 export type RunRecord = {
@@ -12,46 +11,58 @@ export type RunRecord = {
   readonly ledger: () => Ledger;
   /** Of this run alone. */
   readonly runLedger: () => Ledger;
+  /** Estimated tokens of the system text and the tools. */
+  readonly fixedTokens: number;
   /** Tokens the next request is expected to have. */
-  readonly expectedTokens: (request: ChatRequest) => number;
+  readonly expectedTokens: () => number;
+  /** Real tokens per estimated one, as far as the server has told. */
+  readonly tokenRatio: () => number;
+  /** Tokens that the server had in its cache and read again for the newest reply. */
+  readonly rereadTokens: () => number;
+  /** Whether the conversation was already shortened because the server refused its next request. */
+  readonly refused: () => boolean;
   add<One extends Entry>(entry: One): One;
 };
 
-type Measured = { readonly tokens: number; readonly messages: number };
+export type RecordStart = {
+  readonly history: readonly Entry[];
+  /** Estimated tokens of the system text and the tools. */
+  readonly fixedTokens: number;
+  /** The entry of the history with which this run began; its length for a run that begins now. */
+  readonly runStart: number;
+};
 
-export function openRecord(history: readonly Entry[]): RunRecord {
+/** All of it follows from the entries, so that a resumed run decides as the first one would have. */
+export function openRecord({ history, fixedTokens, runStart }: RecordStart): RunRecord {
+  let entries = 0;
   let messages: readonly Message[] = [];
   let ledger = emptyLedger;
   let runLedger = emptyLedger;
-  let measured: Measured | undefined;
+  let refused = false;
+  let count: Count = newCount(fixedTokens);
   const add = <One extends Entry>(entry: One): One => {
+    count = countAfter(count, entry, messages);
     messages = fold(messages, entry);
     ledger = addToLedger(ledger, entry);
-    runLedger = addToLedger(runLedger, entry);
-    measured = measuredAfter(measured, entry, messages.length);
+    if (entries >= runStart) runLedger = addToLedger(runLedger, entry);
+    refused = entry.type === "reply" ? false : refused || isRefused(entry);
+    entries += 1;
     return entry;
   };
   for (const entry of history) add(entry);
-  runLedger = emptyLedger;
   return {
     messages: () => messages,
     ledger: () => ledger,
     runLedger: () => runLedger,
-    expectedTokens: (request) =>
-      measured === undefined
-        ? fixedTokens(request.system, request.tools) + messagesTokens(messages)
-        : measured.tokens + messagesTokens(messages.slice(measured.messages)),
+    fixedTokens,
+    expectedTokens: () => countTokens(count, messages),
+    tokenRatio: () => count.ratio,
+    rereadTokens: () => count.reread,
+    refused: () => refused,
     add,
   };
 }
 
-/** The server's own count of a request and its reply beats any estimate, until the past is rewritten. */
-function measuredAfter(
-  measured: Measured | undefined,
-  entry: Entry,
-  messages: number,
-): Measured | undefined {
-  if (entry.type === "summary") return undefined;
-  if (entry.type !== "reply" || !entry.usage.inputTokens) return measured;
-  return { tokens: entry.usage.inputTokens + (entry.usage.outputTokens ?? 0), messages };
+function isRefused(entry: Entry): boolean {
+  return entry.type === "summary" && entry.refused === true;
 }

@@ -1,11 +1,13 @@
 import type { Agent } from "./agent.ts";
 import { ask } from "./ask.ts";
+import { fixedTokens } from "./budget.ts";
 import { runCalls } from "./calls.ts";
 import { makeRoom } from "./compact.ts";
 import type { AgentEvent, Entry } from "./event.ts";
 import { heal } from "./fold.ts";
 import { followEnd } from "./follow.ts";
 import type { Ledger } from "./ledger.ts";
+import { leftOff, spokenIn, unfinishedFrom } from "./left-off.ts";
 import { type Deadline, deadline, limitReached } from "./limits.ts";
 import { openRecord, type RunRecord } from "./record.ts";
 import type { End } from "./verdict.ts";
@@ -23,21 +25,20 @@ export type Running = {
 
 /**
  * THE LOOP: one prompt, from a conversation to its end, as a stream of events. Nothing runs until it
- * is read. It always yields one `end` entry, and before it an answer to every call.
+ * is read. It always yields one `end` entry, and before it an answer to every call. Without a prompt it
+ * goes on with the run that the history breaks off in.
  */
 export async function* run(
   agent: Agent,
   history: readonly Entry[],
-  prompt: string,
+  prompt: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Outcome> {
-  const record = openRecord(history);
-  const limit = deadline(agent.limits.timeoutMs, signal);
-  const running: Running = { agent, record, deadline: limit, spoken: new Map() };
-  for (const entry of heal(record.messages())) yield record.add(entry);
-  const opening = record.messages().length === 0 && agent.opening !== "" ? agent.opening : undefined;
-  yield record.add({ type: "prompt", text: prompt, ...(opening ? { opening } : {}) });
-  let end: End | undefined;
+  const running = start(agent, history, prompt === undefined, signal);
+  const { record } = running;
+  for (const entry of heal(history)) yield record.add(entry);
+  if (prompt !== undefined) yield record.add(promptEntry(agent, record, prompt));
+  let end = prompt === undefined ? yield* leftOff(running, history) : undefined;
   while (end === undefined) {
     end = limitReached(agent.limits, record.runLedger()) ?? (yield* turn(running));
   }
@@ -45,13 +46,35 @@ export async function* run(
   return { ...end, text: lastText(record), ledger: record.runLedger() };
 }
 
+function start(
+  agent: Agent,
+  history: readonly Entry[],
+  resumed: boolean,
+  signal: AbortSignal,
+): Running {
+  const tools = agent.tools.map((tool) => tool.schema);
+  const runStart = resumed ? unfinishedFrom(history) : history.length;
+  return {
+    agent,
+    record: openRecord({ history, fixedTokens: fixedTokens(agent.system, tools), runStart }),
+    deadline: deadline(agent.limits.timeoutMs, signal),
+    spoken: spokenIn(history.slice(runStart)),
+  };
+}
+
+function promptEntry(agent: Agent, record: RunRecord, text: string): Entry {
+  const first = record.messages().length === 0 && agent.opening !== "";
+  return { type: "prompt", text, ...(first ? { opening: agent.opening } : {}) };
+}
+
 async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefined> {
   const { agent, record, spoken } = running;
-  const full = await makeRoom(running, "before");
+  const full = yield* makeRoom(running, "before");
   if (full) return full;
   const asked = yield* ask(running);
-  if (asked.type === "full") return await makeRoom(running, "refused");
+  if (asked.type === "full") return yield* makeRoom(running, "refused");
   if (asked.type === "end") return asked.end;
+  yield* tellReread(running);
   const called = yield* runCalls(running, asked.reply);
   for (const text of agent.inbox()) yield record.add({ type: "prompt", text });
   if (called.type === "again") return undefined;
@@ -60,6 +83,15 @@ async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefin
   if (next.type === "end") return next.end;
   yield record.add(next.entry);
   return undefined;
+}
+
+/** Says once a run that the server lost its cache, because every turn then takes minutes, not seconds. */
+function* tellReread({ record, spoken }: Running): Generator<AgentEvent> {
+  const tokens = record.rereadTokens();
+  if (tokens === 0 || spoken.has("reread")) return;
+  spoken.set("reread", 1);
+  const text = `The server read ${tokens} tokens again that it had in its cache; another program may be using it.`;
+  yield record.add({ type: "notice", text });
 }
 
 function lastText(record: RunRecord): string {

@@ -1,0 +1,66 @@
+import { messagesTokens } from "./budget.ts";
+import type { Entry } from "./event.ts";
+import type { Message } from "./message.ts";
+import type { Usage } from "./model.ts";
+
+/** What is known of a conversation's tokens. */
+export type Count = {
+  /** Estimated tokens of the system text and the tools. */
+  readonly fixedTokens: number;
+  /** Real tokens per estimated one. */
+  readonly ratio: number;
+  /** The server's own count of the first so many messages; absent after the past was rewritten. */
+  readonly measured?: Measured;
+  /** Tokens that the server had in its cache and read again for the newest reply. */
+  readonly reread: number;
+};
+
+type Measured = {
+  readonly tokens: number;
+  readonly messages: number;
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+};
+
+// Small vocabularies need more tokens than the estimate is made for; the server's first count tells.
+const ratioBeforeAnyCount = 1.1;
+const lowestRatio = 0.7;
+const highestRatio = 3;
+// A server that counts only what it had to read again would make a full window look empty.
+const believedShare = 0.6;
+
+export function newCount(fixedTokens: number): Count {
+  return { fixedTokens, ratio: ratioBeforeAnyCount, reread: 0 };
+}
+
+/** The count after one more entry; `before` is the conversation that it was the answer to. */
+export function countAfter(count: Count, entry: Entry, before: readonly Message[]): Count {
+  const { fixedTokens } = count;
+  if (entry.type === "summary") return { fixedTokens, ratio: count.ratio, reread: 0 };
+  if (entry.type !== "reply" || !entry.usage.inputTokens) return count;
+  const { inputTokens, outputTokens, cachedTokens = 0 } = entry.usage;
+  const found = inputTokens / (fixedTokens + messagesTokens(before));
+  if (found < believedShare) return count;
+  const ratio = Math.min(highestRatio, Math.max(lowestRatio, found));
+  const answer = outputTokens ?? Math.ceil(messagesTokens([entry.message]) * ratio);
+  const messages = before.length + 1;
+  const measured = { tokens: inputTokens + answer, messages, inputTokens, cachedTokens };
+  return { fixedTokens, ratio, measured, reread: rereadBy(count.measured, entry.usage) };
+}
+
+const leastReread = 1_000;
+const rereadShare = 0.5;
+
+/** Only a server that has used its cache before can be said to have lost it. */
+function rereadBy(former: Measured | undefined, { cachedTokens }: Usage): number {
+  if (!former?.cachedTokens || cachedTokens === undefined) return 0;
+  const lost = former.inputTokens - cachedTokens;
+  return lost >= leastReread && lost > former.inputTokens * rereadShare ? lost : 0;
+}
+
+/** Tokens of a request with these messages: the server's count, and an estimate of what is new. */
+export function countTokens(count: Count, messages: readonly Message[]): number {
+  const { measured, ratio, fixedTokens } = count;
+  if (measured === undefined) return Math.ceil((fixedTokens + messagesTokens(messages)) * ratio);
+  return measured.tokens + Math.ceil(messagesTokens(messages.slice(measured.messages)) * ratio);
+}

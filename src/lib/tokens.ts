@@ -82,9 +82,9 @@ function wordTokens(text: string, start: number, end: number): number {
   for (let at = start; at < end; at += 1) vowels += isVowel(text.charCodeAt(at)) ? 1 : 0;
   const unpronounceable = Math.max(0, length - vowels * 4) * 0.35;
   if (isUpper(text.charCodeAt(start + 1))) {
-    return Math.max(1, length / 3.2) + unpronounceable / 2;
+    return Math.max(1, length / 4) + unpronounceable / 2;
   }
-  return Math.max(1, 1 + (length - 7) / 5) + unpronounceable;
+  return Math.max(1, 1 + (length - 9) / 3) + unpronounceable;
 }
 
 function symbolsTokens(text: string, start: number, end: number): number {

@@ -33,7 +33,8 @@ export async function findPath(
 
 /** A root may be reached by another name, such as /tmp for /private/tmp; the real one is meant. */
 async function withRealRoot(root: string, reading: string): Promise<string> {
-  if (!reading.startsWith("/") || below(root, reading) !== undefined) return reading;
+  const climbs = reading.split("/").includes("..");
+  if (climbs || !reading.startsWith("/") || below(root, reading) !== undefined) return reading;
   const rest: string[] = [];
   for (let path = reading; path !== "/" && path !== "."; path = dirname(path)) {
     const real = await realpath(path).catch(() => undefined);

@@ -51,7 +51,7 @@ export function nearPaths(
   const name = nameOf(written).toLowerCase();
   const same = paths.filter((path) => nameOf(path).toLowerCase() === name);
   const names = [...new Set(paths.map(nameOf))];
-  const close = similar && name !== "" ? nearest(name, names) : [];
+  const close = similar && name !== "" ? nearest(name, names, 1) : [];
   const alike = close.flatMap((one) => paths.filter((path) => nameOf(path) === one));
   return [...new Set([...same, ...alike])].slice(0, nearShown);
 }

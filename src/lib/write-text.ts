@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { access, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { access, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { encodeText } from "./encoding.ts";
 import { FileError, onFile } from "./file-error.ts";
 import { endOfLine, type TextFile } from "./file-text.ts";
+import { holdFolder } from "./hold-folder.ts";
 
 /** What a rewritten file keeps of the one before. */
 export type LikeFile = Pick<TextFile, "bom" | "eol" | "encoding">;
@@ -17,9 +18,7 @@ export type LikeFile = Pick<TextFile, "bom" | "eol" | "encoding">;
 export async function writeText(absolute: string, text: string, like?: LikeFile): Promise<void> {
   const bytes = bytesOf(text, like);
   const mode = await modeOf(absolute);
-  const folder = dirname(absolute);
-  await onFile(() => mkdir(folder, { recursive: true }));
-  await using held = await holdFolder(folder);
+  await using held = await holdFolder(dirname(absolute));
   const target = join(held.path, basename(absolute));
   const draft = join(held.path, `.${randomUUID()}.tmp`);
   try {
@@ -50,25 +49,6 @@ async function modeOf(absolute: string): Promise<number | undefined> {
   if (there === undefined) return undefined;
   await onFile(() => access(absolute, constants.W_OK));
   return there.mode & 0o7777;
-}
-
-type HeldFolder = AsyncDisposable & { readonly path: string };
-
-/**
- * A path of the folder that stays the same folder when somebody swaps a part of its path for a link
- * meanwhile: on Linux by its open handle. Elsewhere the check below is all there is.
- */
-async function holdFolder(folder: string): Promise<HeldFolder> {
-  const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
-  const handle = await onFile(() => open(folder, flags));
-  const byHandle = `/proc/self/fd/${handle.fd}`;
-  const path = process.platform === "linux" ? byHandle : folder;
-  const close = () => handle.close();
-  if ((await realpath(path).catch(() => "")) === folder) {
-    return { path, [Symbol.asyncDispose]: close };
-  }
-  await close();
-  throw new FileError("Its folder was moved or replaced meanwhile. Try again.");
 }
 
 async function writeDraft(draft: string, bytes: Uint8Array, mode: number | undefined) {

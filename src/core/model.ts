@@ -29,7 +29,7 @@ export type Usage = {
 export type Progress = {
   readonly type: "progress";
   readonly doing: "waiting" | "loading" | "reading";
-  /** Tokens for "reading", bytes or per cent for "loading", milliseconds for "waiting". */
+  /** Tokens for "reading", bytes or per cent for "loading", milliseconds for "waiting" and where `total` is 0. */
   readonly done: number;
   readonly total: number;
 };

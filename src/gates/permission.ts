@@ -1,0 +1,80 @@
+import type { Gate, GatedCall } from "../core/gate.ts";
+import type { Effect, Sandbox } from "../core/tool.ts";
+import { rulingsOn } from "./call-rulings.ts";
+import { combine, type PermissionMode, type Ruling } from "./decide.ts";
+import { answeredNo, denied, questionOf } from "./refusal.ts";
+import { builtInRules, type PermissionRule } from "./rules.ts";
+import type { GateSay } from "./say.ts";
+
+/** What a person is asked; nothing runs until it is answered. */
+export type PermissionQuestion = {
+  readonly callId: string;
+  readonly tool: string;
+  readonly effect: Effect;
+  /** The parts that need the answer: commands, paths. */
+  readonly about: readonly string[];
+  /** One sentence. */
+  readonly why: string;
+  /** Exactly what "always" would allow from now on; empty where that cannot be said. */
+  readonly grants: readonly PermissionRule[];
+};
+
+export type PermissionAnswer =
+  | { readonly type: "once" }
+  | { readonly type: "always" }
+  /** `text` tells the model what to do instead. */
+  | { readonly type: "no"; readonly text?: string };
+
+export type PermissionOptions = {
+  /** Asked anew for each call where it is a function. */
+  readonly mode: PermissionMode | (() => PermissionMode);
+  /** The last rule that fits decides. */
+  readonly rules: readonly PermissionRule[];
+  readonly root: string;
+  readonly say: GateSay;
+  /** Without it nobody is there: what would be asked is refused at once. */
+  readonly ask?: (question: PermissionQuestion, signal: AbortSignal) => Promise<PermissionAnswer>;
+  /** Told of the rules that "always" added, to keep them. */
+  readonly onGrant?: (rules: readonly PermissionRule[]) => void;
+};
+
+/** Lets a call through, asks a person, or refuses; a refusal is a result that says what to do. */
+export function permissionGate(options: PermissionOptions): Gate {
+  const granted: PermissionRule[] = [];
+  return async (gated, next) => {
+    const mode = typeof options.mode === "function" ? options.mode() : options.mode;
+    const sandboxed = isReal(gated.context.sandbox);
+    const rules = [...builtInRules, ...options.rules, ...granted];
+    const rulings = await rulingsOn(gated, options.root, { mode, rules, sandboxed });
+    const { action, about } = combine(rulings);
+    if (action === "allow") return next(held(gated, rulings));
+    if (action === "deny") return denied(gated, about, options.say, "permission_denied");
+    if (options.ask === undefined) return denied(gated, about, options.say, "permission_nobody");
+    const question = questionOf(gated, about, options.say);
+    const answer = await options.ask(question, gated.context.signal);
+    if (answer.type === "no") return answeredNo(about, answer.text, options.say);
+    if (answer.type === "always") {
+      granted.push(...question.grants);
+      options.onGrant?.(question.grants);
+    }
+    return next(gated);
+  };
+}
+
+/** A sandbox that keeps writes below the root and has no network; its name says so. */
+function isReal(sandbox: Sandbox): boolean {
+  return ["bwrap", "docker", "podman"].includes(sandbox.name);
+}
+
+/** A command that is let through because it only reads is held to that where the sandbox can. */
+function held(gated: GatedCall, rulings: readonly Ruling[]): GatedCall {
+  if (gated.tool.effect !== "execute" || !rulings.every((ruling) => ruling.reads)) return gated;
+  const { sandbox } = gated.context;
+  const readOnly: Sandbox = {
+    name: sandbox.name,
+    statement: sandbox.statement,
+    exec: (command, options) => sandbox.exec(command, { ...options, readOnly: true }),
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+  return { ...gated, context: { ...gated.context, sandbox: readOnly } };
+}

@@ -1,4 +1,5 @@
 import { batchReadPart } from "./batch-read.ts";
+import { editPart } from "./edit.ts";
 import { globPart } from "./glob.ts";
 import { grepPart } from "./grep.ts";
 import type { ToolPart } from "./kit.ts";
@@ -13,6 +14,7 @@ export const toolParts: readonly ToolPart[] = [
   readPart,
   batchReadPart,
   writePart,
+  editPart,
   globPart,
   grepPart,
   searchPart,

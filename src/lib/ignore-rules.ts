@@ -1,4 +1,3 @@
-import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { ignoring, readRules, skippedFolders } from "./walk.ts";
 import { segmentsOf } from "./written-path.ts";
@@ -13,12 +12,11 @@ export async function rulesAbove(root: string, folder: string): Promise<readonly
   let rules: readonly string[] = [];
   for (const [depth] of segments.entries()) {
     const above = segments.slice(0, depth).join("/");
-    if (above !== "" && (await isRepository(join(root, above)))) rules = [];
     const text = await readRules(join(root, above));
     rules = [...rules, ...text.split(/\r?\n/).map((line) => rebased(line, above))];
   }
   const spoken = rules.filter((line) => line !== "");
-  if (spoken.length === 0 || (await isRepository(join(root, folder)))) return [];
+  if (spoken.length === 0) return [];
   const ignore = await ignoring(spoken.join("\n"));
   return ignore.ignores(`${folder}/`) ? [] : spoken;
 }
@@ -32,8 +30,4 @@ function rebased(line: string, folder: string): string {
   const place = folder.replace(/[\\*?[\]!#]/g, "\\$&");
   const below = isAnchored ? pattern.replace(/^\//, "") : `**/${pattern}`;
   return `${negated ? "!" : ""}/${place}/${below}`;
-}
-
-async function isRepository(folder: string): Promise<boolean> {
-  return (await lstat(join(folder, ".git")).catch(() => undefined)) !== undefined;
 }

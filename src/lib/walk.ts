@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ignore } from "ignore";
 
-/** Never walked into, whatever .gitignore says. */
+/** Never walked into, whatever .gitignore says; a file of such a name is no more than a pointer. */
 export const skippedFolders: readonly string[] = [
   ".git",
   ".hg",
@@ -25,7 +25,7 @@ export type WalkOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Rules of one .gitignore: they speak of paths below `base`. */
+/** Rules of one .gitignore, the nearest first: they speak of paths below `base`. */
 type Rules = { readonly base: string; readonly ignore: Ignore };
 
 /**
@@ -35,29 +35,24 @@ type Rules = { readonly base: string; readonly ignore: Ignore };
 export async function* walk(root: string, options: WalkOptions = {}): AsyncGenerator<WalkedEntry> {
   const above = options.rules ?? [];
   const rules = above.length === 0 ? [] : [{ base: "", ignore: await ignoring(above.join("\n")) }];
-  yield* walkFolder(root, options.folder ?? "", { above: rules, own: [] }, options.signal);
+  yield* walkFolder(root, options.folder ?? "", rules, options.signal);
 }
-
-type RuleSet = { readonly above: readonly Rules[]; readonly own: readonly Rules[] };
 
 async function* walkFolder(
   root: string,
   folder: string,
-  outer: RuleSet,
+  outer: readonly Rules[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<WalkedEntry> {
   signal?.throwIfAborted();
   const entries = await entriesOf(join(root, folder));
-  const names = new Set(entries.map((entry) => entry.name));
-  // A repository in a repository has rules of its own.
-  const inherited = names.has(".git") ? [] : outer.own;
-  const fresh = names.has(".gitignore") ? await rulesOf(root, folder) : [];
-  const rules = { above: outer.above, own: [...fresh, ...inherited] };
+  const hasRules = entries.some((entry) => entry.name === ".gitignore");
+  const rules = hasRules ? [...(await rulesOf(root, folder)), ...outer] : outer;
   for (const entry of entries) {
+    if (skippedFolders.includes(entry.name)) continue;
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isFile() && !isIgnored(rules, path)) yield { path, type: "file" };
-    if (!entry.isDirectory() || skippedFolders.includes(entry.name)) continue;
-    if (isIgnored(rules, `${path}/`)) continue;
+    if (!entry.isDirectory() || isIgnored(rules, `${path}/`)) continue;
     yield { path, type: "folder" };
     yield* walkFolder(root, path, rules, signal);
   }
@@ -98,8 +93,8 @@ export async function ignoring(text: string): Promise<Ignore> {
 }
 
 /** The nearest rule that says anything decides. */
-function isIgnored(rules: RuleSet, path: string): boolean {
-  for (const { base, ignore } of [...rules.own, ...rules.above]) {
+function isIgnored(rules: readonly Rules[], path: string): boolean {
+  for (const { base, ignore } of rules) {
     const verdict = ignore.test(base === "" ? path : path.slice(base.length + 1));
     if (verdict.ignored || verdict.unignored) return verdict.ignored;
   }

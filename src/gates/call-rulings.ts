@@ -36,9 +36,9 @@ async function rulingsOnCommand(
   root: string,
   policy: Policy,
 ): Promise<readonly Ruling[]> {
-  const bomb = dangerOfLine(command);
-  if (bomb) return [{ action: "deny", why: bomb.why, text: command, effect: "execute" }];
   const parts = await parseShell(command);
+  const danger = dangerOfLine(command, parts);
+  if (danger) return [{ action: "deny", why: danger.why, text: command, effect: "execute" }];
   const moves = parts.some(movesFolder);
   const found = await findPath(root, workdir, "folder");
   const cwd = found.type === "found" ? found.absolute : join(root, workdir);

@@ -21,14 +21,17 @@ const systemFolder =
   /^\/(\*|bin|boot|dev|etc|home|lib\d*|opt|proc|root|sbin|srv|sys|usr|var|Users|System|Library|Applications)?(\/\*?)?$/;
 const belowSystem = /^\/(bin|boot|etc|lib\d*|proc|sbin|sys|usr|System|Library)(\/|$)/;
 const forkBomb = /([\w:.]+)\s*\(\s*\)\s*\{\s*\1\s*\|\s*\1\s*&\s*\}/;
+const erasure = /\brm\s+(-\S+\s+)+["']?(\/|~|\$HOME|\$\{HOME\})["']?\/?\*?["']?(?![\w/.-])/;
 const otherUser = new Set(["sudo", "su", "doas", "pkexec"]);
 const formatting = /^(mkfs(\..*)?|mke2fs|wipefs|fdisk|sfdisk|parted|mkswap|blkdiscard)$/;
 const losing =
   /^(reset .*--hard|clean\b|checkout (.*-f\b|.*--force|.*-- |\.)|restore\b|stash (drop|clear)|branch (.* )?-D|filter-branch|filter-repo|update-ref|gc\b.*--prune|reflog (expire|delete)|worktree remove)/;
 
-/** The fork bomb is a danger of the whole line; no part of it looks like one. */
-export function dangerOfLine(command: string): Danger | undefined {
-  return forkBomb.test(command) ? { level: "never", why: "fork_bomb" } : undefined;
+/** What no single part shows: a fork bomb, and an erasure in a line that could not be taken apart. */
+export function dangerOfLine(command: string, parts: readonly ShellPart[]): Danger | undefined {
+  if (forkBomb.test(command)) return { level: "never", why: "fork_bomb" };
+  const isWhole = parts.every((part) => part.type === "command" || part.type === "redirect");
+  return !isWhole && erasure.test(command) ? { level: "never", why: "erases_system" } : undefined;
 }
 
 /** What is dangerous in one part of a command line, wherever it runs. */

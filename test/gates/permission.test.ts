@@ -209,6 +209,8 @@ const never = [
   "dd if=/dev/zero of=/dev/sda",
   "cat x > /dev/sda",
   ":(){ :|:& };:",
+  "((rm -rf /); ls)",
+  "eval 'rm -rf ~'",
 ];
 
 describe("in ask mode", () => {

@@ -1,3 +1,5 @@
+import { isLocalUrl } from "./server-url.ts";
+
 /** What a server said, or why it said nothing. */
 export type Answer = Said | Silence;
 
@@ -35,6 +37,8 @@ export async function askJson(question: Question, signal: AbortSignal): Promise<
       headers: headersOf(question),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.any([signal, limit]),
+      // A proxy of the environment has no way to this machine or network.
+      ...(isLocalUrl(url) ? { proxy: false } : {}),
     });
     const text = await response.text();
     const { status, headers } = response;

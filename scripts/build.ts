@@ -7,7 +7,14 @@ const outdir = join(root, "dist");
 const entries = ["src/main.ts"].map((entry) => join(root, entry));
 
 // Loaded by path or with native parts: they stay in node_modules.
-const external = ["node-llama-cpp", "web-tree-sitter", "tree-sitter-bash", "@vscode/ripgrep", "ink", "react"];
+const external = [
+  "node-llama-cpp",
+  "web-tree-sitter",
+  "tree-sitter-bash",
+  "@vscode/ripgrep",
+  "ink",
+  "react",
+];
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
@@ -23,4 +30,6 @@ const built = await Bun.build({
 for (const log of built.logs) console.error(String(log));
 // Bun reads dist/*.js as CommonJS only where the nearest package.json says so.
 await Bun.write(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
-console.log(`Built ${built.outputs.map((output) => output.path.slice(root.length + 1)).join(", ")}.`);
+console.log(
+  `Built ${built.outputs.map((output) => output.path.slice(root.length + 1)).join(", ")}.`,
+);

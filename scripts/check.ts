@@ -10,7 +10,9 @@ async function run(name: string, command: readonly string[], cwd = root): Promis
   const started = performance.now();
   const child = Bun.spawn([...command], { cwd, stdio: ["ignore", "inherit", "inherit"] });
   const passed = (await child.exited) === 0;
-  console.log(`${name}: ${passed ? "clean" : "failed"} (${Math.round(performance.now() - started)} ms)`);
+  console.log(
+    `${name}: ${passed ? "clean" : "failed"} (${Math.round(performance.now() - started)} ms)`,
+  );
   return passed;
 }
 

@@ -9,7 +9,10 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-const builds = { cuda: [`${platform}-cuda`, `${platform}-cuda-ext`], vulkan: [`${platform}-vulkan`] };
+const builds = {
+  cuda: [`${platform}-cuda`, `${platform}-cuda-ext`],
+  vulkan: [`${platform}-vulkan`],
+};
 
 function fail(message, code) {
   process.stderr.write(`${message}\n`);
@@ -18,7 +21,8 @@ function fail(message, code) {
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in builds));
-if (unknown) fail(`There is no GPU build "${unknown}". Builds: ${Object.keys(builds).join(", ")}.`, 2);
+if (unknown)
+  fail(`There is no GPU build "${unknown}". Builds: ${Object.keys(builds).join(", ")}.`, 2);
 if (!["linux-x64", "win-x64"].includes(platform)) {
   fail(`No extra GPU build exists for ${platform}; Metal and CPU come with the plain install.`, 0);
 }
@@ -30,7 +34,16 @@ const names = (wanted.length > 0 ? wanted : Object.keys(builds)).flatMap((name) 
 const folder = mkdtempSync(join(tmpdir(), "localcode-gpu-"));
 try {
   const packages = names.map((name) => `@node-llama-cpp/${name}@${version}`);
-  const args = ["install", "--prefix", folder, "--no-save", "--force", "--no-audit", "--no-fund", ...packages];
+  const args = [
+    "install",
+    "--prefix",
+    folder,
+    "--no-save",
+    "--force",
+    "--no-audit",
+    "--no-fund",
+    ...packages,
+  ];
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const shell = process.platform === "win32";
   const { status } = spawnSync(npm, args, { stdio: "inherit", shell, cwd: folder });

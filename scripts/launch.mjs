@@ -42,10 +42,13 @@ function install() {
   process.stderr.write("Setting up localcode (once, about a minute)…\n");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   if (!npm(["ci", ...quiet], root) && !npm(["install", ...quiet], root)) {
-    fail("npm could not install the packages; its own message is above. Check the network and try again.");
+    fail(
+      "npm could not install the packages; its own message is above. Check the network and try again.",
+    );
   }
   prune(root);
-  if (findBun() === undefined) fail("npm brought no Bun for this platform. Install Bun 1.4 and try again.");
+  if (findBun() === undefined)
+    fail("npm brought no Bun for this platform. Install Bun 1.4 and try again.");
 }
 
 function fail(message) {
@@ -68,7 +71,11 @@ export function entryPoint() {
   const source = join(root, "src/main.ts");
   if (!existsSync(join(root, "src"))) return bundle;
   if (!existsSync(bundle)) return source;
-  const newest = Math.max(newestBelow(join(root, "src")), newestBelow(join(root, "prompts")), newestBelow(join(root, "tools")));
+  const newest = Math.max(
+    newestBelow(join(root, "src")),
+    newestBelow(join(root, "prompts")),
+    newestBelow(join(root, "tools")),
+  );
   return statSync(bundle).mtimeMs >= newest ? bundle : source;
 }
 
@@ -77,7 +84,8 @@ export function runBun(args) {
   if (!isInstalled()) install();
   const child = spawn(findBun(), args, { stdio: "inherit", cwd: process.cwd() });
   // The terminal sends Ctrl-C to the child as well; it decides what that means.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
     process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 15));
   });

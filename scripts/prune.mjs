@@ -12,7 +12,8 @@ const unused = [
 ];
 
 /** node-llama-cpp lists its Arm builds for x64 too. */
-const otherProcessors = process.arch === "x64" ? ["linux-arm64", "linux-armv7l", "linux-riscv64"] : [];
+const otherProcessors =
+  process.arch === "x64" ? ["linux-arm64", "linux-armv7l", "linux-riscv64"] : [];
 
 export function prune(root) {
   const modules = join(root, "node_modules");

@@ -12,7 +12,7 @@ async function main(words: readonly string[]): Promise<number> {
   return await runMain(words, version);
 }
 
-// Left by exit code and not by `process.exit`, so that what was written to a pipe still gets out.
-main(process.argv.slice(2)).then((code) => {
+// The exit code is set, not forced, so that what was written to a pipe still gets out.
+void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -63,6 +63,11 @@ const modelFields = {
   tool_choice: z.enum(["auto", "required", "none"]).optional(),
   request_overrides: z.record(z.string(), z.unknown()).optional(),
   request_timeout: number.positive().optional(),
+  /** Said by the assistant between results and a user message, for templates that insist on it. */
+  turn_bridge: z.string().optional(),
+  /** Ollama: how long the model stays loaded, for example "30m". */
+  keep_alive: z.union([z.string(), number]).optional(),
+  gpu_layers: z.union([atLeastZero, z.enum(["auto", "max"])]).optional(),
 };
 
 const toolFields = {

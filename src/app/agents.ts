@@ -76,15 +76,20 @@ function agentsAbove(folder: string): string {
 function withAncestors(agent: LoadedAgent, folders: Folders, depth: number): LoadedAgent {
   const parent = agent.fields.extends;
   if (parent === undefined) return agent;
-  if (depth >= mostAncestors) throw new ConfigError(`${agent.file}: "extends" goes round in a circle.`);
+  if (depth >= mostAncestors)
+    throw new ConfigError(`${agent.file}: "extends" goes round in a circle.`);
   const base = withAncestors(readAgent(fileOf(parent, folders)), folders, depth + 1);
   const { name: _name, ...inherited } = base.fields;
-  return { ...agent, fields: mergeFields(inherited, agent.fields), warnings: [...base.warnings, ...agent.warnings] };
+  return {
+    ...agent,
+    fields: mergeFields(inherited, agent.fields),
+    warnings: [...base.warnings, ...agent.warnings],
+  };
 }
 
 /** The later one's fields win; objects are merged field by field. */
 export function mergeFields<Fields extends object>(base: Fields, over: Fields): Fields {
-  const merged: Record<string, unknown> = { ...base };
+  const merged: Record<string, unknown> = Object.assign({}, base);
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
     merged[key] = isPlain(below) && isPlain(value) ? mergeFields(below, value) : value;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { mergeFields, loadAgent, type LoadedAgent } from "./agents.ts";
 import { hasNoEffect } from "./agent-file.ts";
+import { type LoadedAgent, loadAgent, mergeFields } from "./agents.ts";
 import { ConfigError } from "./config-error.ts";
 import { type Env, type Folders, foldersFor } from "./folders.ts";
 import { checkFields, readJsonObject } from "./read-json.ts";
@@ -102,12 +102,12 @@ export function fieldFromFlag(assignment: string): SettingsFile {
     throw new ConfigError(`--set takes KEY=VALUE, not "${assignment}".`);
   }
   const keys = path.split(".");
-  const nested = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), valueOf(text));
+  const nested = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), parsedValue(text));
   const values = Object.fromEntries(Object.entries(nested as object));
   return checkFields(settingsFile, values, `--set ${assignment}`, settingsFields);
 }
 
-function valueOf(text: string): unknown {
+function parsedValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import words from "../../prompts/context.json";
 import { fill } from "../lib/template.ts";
 import { clip } from "../lib/text.ts";
-import { findProject, type Folders, upwards } from "./folders.ts";
+import { type Folders, findProject, upwards } from "./folders.ts";
 import { readIfThere } from "./read-json.ts";
 
 const filesListed = 40;
@@ -45,7 +45,9 @@ export function instructionsFor(cwd: string, folders: Folders): readonly Instruc
   return places.flatMap((folder) => {
     const text = readIfThere(join(folder, "AGENTS.md"))?.trim();
     const inside = folder.startsWith(project);
-    const file = inside ? join(".", folder.slice(project.length), "AGENTS.md") : "AGENTS.md of the user";
+    const file = inside
+      ? join(".", folder.slice(project.length), "AGENTS.md")
+      : "AGENTS.md of the user";
     return text ? [{ file, text }] : [];
   });
 }

@@ -12,7 +12,12 @@ export function thinkingFields(fields: AgentFile): Readonly<Record<string, unkno
         ? effort
         : { ...effort, chat_template_kwargs: { enable_thinking: think } };
     case "glm":
-      return { thinking: { type: think === false ? "disabled" : "enabled", ...(level && { effort: level }) } };
+      return {
+        thinking: {
+          type: think === false ? "disabled" : "enabled",
+          ...(level && { effort: level }),
+        },
+      };
     case "think":
       return { ...effort, ...(think === undefined ? {} : { think }) };
     case "reasoning_effort":

@@ -18,7 +18,11 @@ export const agentsCommand: CliCommand = {
       .action(({ json }: { json?: boolean }) => {
         const rows = [...listAgents(folders())].map(([key]) => {
           const { fields } = loadAgent(key, folders());
-          return { agent: key, tools: fields.tools?.length ?? 0, description: fields.description ?? "" };
+          return {
+            agent: key,
+            tools: fields.tools?.length ?? 0,
+            description: fields.description ?? "",
+          };
         });
         printTable(context, rows, json);
       });

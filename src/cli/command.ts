@@ -25,14 +25,19 @@ export function printTable(
   rows: readonly Readonly<Record<string, unknown>>[],
   json: boolean | undefined,
 ): void {
-  if (json) return context.out(`${JSON.stringify(rows, null, 2)}\n`);
+  if (json) {
+    context.out(`${JSON.stringify(rows, null, 2)}\n`);
+    return;
+  }
   const columns = Object.keys(rows[0] ?? {});
   const cells = rows.map((row) => columns.map((column) => cell(row[column])));
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...cells.map((line) => Bun.stringWidth(line[index] ?? ""))),
   );
   for (const line of [columns, ...cells]) {
-    const padded = line.map((text, index) => text + " ".repeat((widths[index] ?? 0) - Bun.stringWidth(text)));
+    const padded = line.map(
+      (text, index) => text + " ".repeat((widths[index] ?? 0) - Bun.stringWidth(text)),
+    );
     context.out(`${padded.join("  ").trimEnd()}\n`);
   }
 }

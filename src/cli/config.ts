@@ -18,8 +18,12 @@ export const configCommand: CliCommand = {
         const config = loadConfig(context.cwd, context.env, agent === undefined ? {} : { agent });
         const found = explain(config, key);
         if (json) return context.out(`${JSON.stringify(found, null, 2)}\n`);
-        if (found.length === 0) return context.out(`${key} is not set: nothing is sent and the server's default applies.\n`);
-        for (const { value, source } of found) context.out(`${JSON.stringify(value)}  (${source})\n`);
+        if (found.length === 0)
+          return context.out(
+            `${key} is not set: nothing is sent and the server's default applies.\n`,
+          );
+        for (const { value, source } of found)
+          context.out(`${JSON.stringify(value)}  (${source})\n`);
       });
     command
       .command("path")
@@ -36,7 +40,8 @@ export const configCommand: CliCommand = {
           cache: folders.cache,
         };
         if (json) return context.out(`${JSON.stringify(paths, null, 2)}\n`);
-        for (const [name, path] of Object.entries(paths)) context.out(`${name.padEnd(15)} ${path}\n`);
+        for (const [name, path] of Object.entries(paths))
+          context.out(`${name.padEnd(15)} ${path}\n`);
       });
   },
 };

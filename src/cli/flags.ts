@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { fieldFromFlag } from "../app/config.ts";
 import { mergeFields } from "../app/agents.ts";
+import { fieldFromFlag } from "../app/config.ts";
 import type { SettingsFile } from "../app/settings.ts";
 import type { OutputFormat } from "../headless/print.ts";
 
@@ -43,16 +43,44 @@ export function mainCommand(version: string): Command {
     .version(version, "-V, --version")
     .argument("[prompt...]", "what to do")
     .option("-p, --print [prompt]", "headless: the answer on stdout, progress on stderr")
-    .option("-f, --file <file>", "headless; repeatable: the first is the prompt, the others are attached", collect)
+    .option(
+      "-f, --file <file>",
+      "headless; repeatable: the first is the prompt, the others are attached",
+      collect,
+    )
     .option("-a, --agent <name>", "an agent: agents/NAME.json")
-    .option("-m, --model <spec>", "RUNTIME/NAME, a path that ends in .gguf, or the name of a model on a live server")
+    .option(
+      "-m, --model <spec>",
+      "RUNTIME/NAME, a path that ends in .gguf, or the name of a model on a live server",
+    )
     .option("--url <url>", "any OpenAI-compatible server")
     .option("--model-path <file>", "a GGUF in this process")
     .option("-c, --continue", "go on with the newest session of this folder and agent")
     .option("-r, --resume [id]", "go on with that session")
-    .addOption(choice("--output-format <format>", "text, json or stream-json", ["text", "json", "stream-json"]).default("text"))
-    .addOption(choice("--permission-mode <mode>", "what needs no question", ["ask", "auto-edit", "plan", "yolo"]))
-    .addOption(choice("--sandbox <kind>", "where commands run", ["auto", "bwrap", "docker", "podman", "none"]))
+    .addOption(
+      choice("--output-format <format>", "text, json or stream-json", [
+        "text",
+        "json",
+        "stream-json",
+      ]).default("text"),
+    )
+    .addOption(
+      choice("--permission-mode <mode>", "what needs no question", [
+        "ask",
+        "auto-edit",
+        "plan",
+        "yolo",
+      ]),
+    )
+    .addOption(
+      choice("--sandbox <kind>", "where commands run", [
+        "auto",
+        "bwrap",
+        "docker",
+        "podman",
+        "none",
+      ]),
+    )
     .option("--max-turns <n>", "replies asked of the model", wholeNumber)
     .option("--timeout <seconds>", "wall clock of the run", positive)
     .option("--max-tokens-total <n>", "input and output tokens of the run", wholeNumber)
@@ -82,7 +110,10 @@ Examples:
 
 /** What the flags set, as fields; the highest layer of the configuration. */
 export function fieldsFromFlags(flags: Flags): SettingsFile {
-  const limits = defined({ timeout_seconds: flags.timeout, max_total_tokens: flags.maxTokensTotal });
+  const limits = defined({
+    timeout_seconds: flags.timeout,
+    max_total_tokens: flags.maxTokensTotal,
+  });
   const fields: SettingsFile = defined({
     agent: flags.agent,
     model: flags.model,
@@ -121,13 +152,15 @@ function choice(flags: string, description: string, choices: readonly string[]):
 
 function anyNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It takes a number.");
+  if (text.trim() === "" || !Number.isFinite(value))
+    throw new InvalidArgumentError("It takes a number.");
   return value;
 }
 
 function wholeNumber(text: string): number {
   const value = anyNumber(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("It takes a whole number.");
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError("It takes a whole number.");
   return value;
 }
 

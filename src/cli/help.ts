@@ -8,8 +8,11 @@ export function helpCommand(commands: readonly CliCommand[]): CliCommand {
     build(command, context) {
       command.action(() => {
         const width = Math.max(...commands.map(({ name }) => name.length));
-        for (const { name, summary } of commands) context.out(`${name.padEnd(width)}  ${summary}\n`);
-        context.out("\nRun `localcode COMMAND --help` for one of them, `localcode --help` for the flags.\n");
+        for (const { name, summary } of commands)
+          context.out(`${name.padEnd(width)}  ${summary}\n`);
+        context.out(
+          "\nRun `localcode COMMAND --help` for one of them, `localcode --help` for the flags.\n",
+        );
       });
     },
   };

@@ -31,14 +31,21 @@ async function start(flags: Flags, words: readonly string[], version: string): P
   const prompt = await readPrompt(flags, words, cwd, err);
   const config = loadConfig(cwd, process.env, fieldsFromFlags(flags));
   for (const warning of config.warnings) err(`${warning}\n`);
-  const options: StartOptions = { version, resume: resumeOf(flags), notice: (text) => err(`${text}\n`) };
+  const options: StartOptions = {
+    version,
+    resume: resumeOf(flags),
+    notice: (text) => err(`${text}\n`),
+  };
   const { startConversation } = await import("../app/start.ts");
   const headless = flags.print !== undefined || flags.file !== undefined || !process.stdin.isTTY;
   if (!headless) {
     const { talk } = await import("../headless/lines.ts");
     return await talk(config, options, prompt);
   }
-  if (prompt === "") throw new ConfigError('There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in.');
+  if (prompt === "")
+    throw new ConfigError(
+      'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in.',
+    );
   await using started = await startConversation(config, options, interrupt.signal);
   return await printIt(started, flags, prompt, interrupt.signal);
 }
@@ -51,7 +58,13 @@ async function printIt(
 ): Promise<number> {
   const { printRun } = await import("../headless/print.ts");
   const progress = (line: string) => err(`${line}\n`);
-  const result = await printRun(conversation, { format: flags.outputFormat, prompt, signal, out, progress });
+  const result = await printRun(conversation, {
+    format: flags.outputFormat,
+    prompt,
+    signal,
+    out,
+    progress,
+  });
   return result.exitCode;
 }
 

@@ -18,11 +18,17 @@ export const modelsCommand: CliCommand = {
       .action(async ({ json }: { json?: boolean }) => {
         const found = await detectServers({ env: context.env }, new AbortController().signal);
         const served = found.flatMap(({ runtime, url, models }) =>
-          models.map((model) => ({ model: `${runtime.prefixes[0]}/${model}`, where: url, size: "" })),
+          models.map((model) => ({
+            model: `${runtime.prefixes[0]}/${model}`,
+            where: url,
+            size: "",
+          })),
         );
         const rows = [...served, ...ggufFiles(context)];
         if (rows.length > 0 || json) return printTable(context, rows, json);
-        context.out("No server runs on the usual ports and no GGUF file was found. Start a server, or give one with --url or --model-path.\n");
+        context.out(
+          "No server runs on the usual ports and no GGUF file was found. Start a server, or give one with --url or --model-path.\n",
+        );
       });
   },
 };

@@ -28,7 +28,8 @@ export async function readPrompt(
 
 function readFile(name: string, cwd: string): string {
   const text = readIfThere(resolve(cwd, name));
-  if (text === undefined) throw new ConfigError(`There is no file "${name}" to read the prompt from.`);
+  if (text === undefined)
+    throw new ConfigError(`There is no file "${name}" to read the prompt from.`);
   return text;
 }
 
@@ -57,16 +58,24 @@ async function readStdin(mayGiveUp: boolean, warn: (text: string) => void): Prom
     }
     if (step.done) return text + decoder.decode();
     bytes += step.value.length;
-    if (bytes > maxStdinBytes) throw new ConfigError("stdin has more than 10 MB; pass a file's name instead.");
+    if (bytes > maxStdinBytes)
+      throw new ConfigError("stdin has more than 10 MB; pass a file's name instead.");
     text += decoder.decode(step.value, { stream: true });
   }
 }
 
+type Reader = {
+  read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+  cancel(): Promise<void>;
+};
+
 async function readOrGiveUp(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: Reader,
   waitMs: number | undefined,
 ): Promise<{ readonly done: boolean; readonly value: Uint8Array } | undefined> {
-  const read = reader.read().then(({ done, value }) => ({ done, value: value ?? new Uint8Array() }));
+  const read = reader
+    .read()
+    .then(({ done, value }) => ({ done, value: value ?? new Uint8Array() }));
   if (waitMs === undefined) return await read;
   const gaveUp = Bun.sleep(waitMs).then(() => undefined);
   const first = await Promise.race([read, gaveUp]);

@@ -25,7 +25,8 @@ export async function printRun(
   options: PrintOptions,
 ): Promise<RunResult> {
   const { format, out, progress } = options;
-  const json = format === "stream-json" ? (value: object) => out(`${JSON.stringify(value)}\n`) : undefined;
+  const json =
+    format === "stream-json" ? (value: object) => out(`${JSON.stringify(value)}\n`) : undefined;
   const { identity } = conversation;
   json?.({ type: "start", version: 1, ...identity, log: undefined, window: conversation.window });
   const watch = { started: performance.now(), firstTokenMs: undefined as number | undefined };

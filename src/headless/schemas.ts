@@ -42,12 +42,24 @@ export const startSchema = z.strictObject({
 });
 
 /** The last line: the `end` event with the fields of the result. */
-export const endSchema = resultSchema.extend({ type: z.literal("end"), reason: z.enum(endReasons) });
+export const endSchema = resultSchema.extend({
+  type: z.literal("end"),
+  reason: z.enum(endReasons),
+});
 
 /** A line between them: an event, its fields as in the architecture's union. */
 export const eventSchema = z.looseObject({
   type: z.enum([
-    ...(["progress", "thinking", "text", "calling", "output", "nested", "prompt", "reply"] as const),
+    ...([
+      "progress",
+      "thinking",
+      "text",
+      "calling",
+      "output",
+      "nested",
+      "prompt",
+      "reply",
+    ] as const),
     ...(["call", "result", "nudge", "phase", "stage", "summary", "notice"] as const),
   ]),
 });

@@ -53,7 +53,10 @@ export function count(tally: Tally, event: AgentEvent): Tally {
   }
 }
 
-function withReply(tally: Tally, { message, usage }: Extract<AgentEvent, { type: "reply" }>): Tally {
+function withReply(
+  tally: Tally,
+  { message, usage }: Extract<AgentEvent, { type: "reply" }>,
+): Tally {
   const input = usage.inputTokens ?? 0;
   const cached = usage.cachedTokens ?? 0;
   const output = usage.outputTokens ?? 0;

@@ -10,7 +10,10 @@ const messages: Wire[] = [
 
 while (true) {
   const body = { model: "test-model", messages, tools: JSON.parse(tools), stream: true };
-  const response = await fetch(`${url}/v1/chat/completions`, { method: "POST", body: JSON.stringify(body) });
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
   let text = "";
   let call: { id: string; function: { name: string; arguments: string } } | undefined;
   for (const line of (await response.text()).split("\n")) {

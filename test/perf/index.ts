@@ -27,13 +27,27 @@ const bundle = join(root, "dist/main.js");
 const prompt = "Make it return 2.";
 
 const contenders: readonly Contender[] = [
-  { name: "bare fetch loop", command: (url) => [process.execPath, join(import.meta.dir, "bare.ts"), url] },
+  {
+    name: "bare fetch loop",
+    command: (url) => [process.execPath, join(import.meta.dir, "bare.ts"), url],
+  },
   { name: "localcode", command: (url) => [process.execPath, bundle, ...ours(url)] },
   ...pi(),
 ];
 
 function ours(url: string): readonly string[] {
-  return ["-p", prompt, "--url", url, "-m", "test-model", "--permission-mode", "yolo", "--sandbox", "none"];
+  return [
+    "-p",
+    prompt,
+    "--url",
+    url,
+    "-m",
+    "test-model",
+    "--permission-mode",
+    "yolo",
+    "--sandbox",
+    "none",
+  ];
 }
 
 /** pi, where PI_COMMAND tells how to start it, for example "node …/dist/bundle/cli.js". */
@@ -46,9 +60,19 @@ function pi(): readonly Contender[] {
 }
 
 function piHome(url: string): Readonly<Record<string, string>> {
-  const compat = { supportsDeveloperRole: false, supportsStore: false, supportsReasoningEffort: false };
+  const compat = {
+    supportsDeveloperRole: false,
+    supportsStore: false,
+    supportsReasoningEffort: false,
+  };
   const model = { id: "test-model", contextWindow: 32_768, maxTokens: 2_048, reasoning: false };
-  const local = { baseUrl: `${url}/v1`, api: "openai-completions", apiKey: "none", compat, models: [model] };
+  const local = {
+    baseUrl: `${url}/v1`,
+    api: "openai-completions",
+    apiKey: "none",
+    compat,
+    models: [model],
+  };
   return { ".pi/agent/models.json": JSON.stringify({ providers: { local } }) };
 }
 
@@ -93,17 +117,22 @@ server.stop();
 
 const keys = ["firstRequestMs", "wallMs", "cpuMs", "peakMb"] as const;
 const base = runs.get("bare fetch loop") ?? [];
-console.log(`A task of 3 turns, ${rounds} rounds, medians; in brackets the ratio to the bare loop.\n`);
+console.log(
+  `A task of 3 turns, ${rounds} rounds, medians; in brackets the ratio to the bare loop.\n`,
+);
 console.log(["".padEnd(18), ...keys.map((key) => key.padStart(22)), "  solved"].join(""));
 for (const [name, figures] of runs) {
   const cells = keys.map((key) => {
     const value = median(figures.map((one) => one[key]));
-    const ratio = median(figures.map((one, index) => one[key] / (base[index]?.[key] ?? Number.NaN)));
+    const ratio = median(
+      figures.map((one, index) => one[key] / (base[index]?.[key] ?? Number.NaN)),
+    );
     return `${value.toFixed(1)} (${ratio.toFixed(2)}×)`.padStart(22);
   });
   const solved = figures.filter((one) => one.solved).length;
   console.log([name.padEnd(18), ...cells, `  ${solved}/${figures.length}`].join(""));
 }
-if (contenders.length === 2) console.log("pi            not measured: set PI_COMMAND to how it is started.");
+if (contenders.length === 2)
+  console.log("pi            not measured: set PI_COMMAND to how it is started.");
 console.log("");
 await perTurn();

@@ -1,8 +1,8 @@
 // Our own time between a reply and the next request, as the history grows.
 import { z } from "zod";
+import type { ChatModel } from "../../src/core/model.ts";
 import { run } from "../../src/core/run.ts";
 import { defineTool } from "../../src/core/tool.ts";
-import type { ChatModel } from "../../src/core/model.ts";
 import { agentWith } from "../support/agent.ts";
 
 const turns = 400;
@@ -46,7 +46,9 @@ export async function perTurn(): Promise<void> {
     const near = gaps.slice(turn - 10, turn + 10).sort((one, other) => one - other);
     return near[10] ?? Number.NaN;
   };
-  console.log("Our own time per turn, between a reply and the next request (ms, median of 20 turns):");
+  console.log(
+    "Our own time per turn, between a reply and the next request (ms, median of 20 turns):",
+  );
   for (const messages of [50, 100, 200, 400, 700]) {
     console.log(`  at ${String(messages).padStart(4)} messages  ${at(messages).toFixed(3)}`);
   }

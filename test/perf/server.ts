@@ -31,7 +31,8 @@ export function startPerfServer(): PerfServer {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname.endsWith("/models")) return Response.json(modelList);
-      if (!pathname.endsWith("/chat/completions")) return new Response("not found", { status: 404 });
+      if (!pathname.endsWith("/chat/completions"))
+        return new Response("not found", { status: 404 });
       first ??= performance.now();
       const text = await request.text();
       bodies.push(text);
@@ -65,15 +66,25 @@ function reply(body: string): string {
 
 function calling({ name, input }: Call): string {
   const call = { name, arguments: JSON.stringify(input) };
-  return events({ tool_calls: [{ index: 0, id: `call_${name}`, type: "function", function: call }] }, "tool_calls");
+  return events(
+    { tool_calls: [{ index: 0, id: `call_${name}`, type: "function", function: call }] },
+    "tool_calls",
+  );
 }
 
 function events(delta: object, finish: string): string {
   const base = { id: "x", object: "chat.completion.chunk", created: 0, model: "test-model" };
   const chunks = [
-    { ...base, choices: [{ index: 0, delta: { role: "assistant", ...delta }, finish_reason: null }] },
+    {
+      ...base,
+      choices: [{ index: 0, delta: { role: "assistant", ...delta }, finish_reason: null }],
+    },
     { ...base, choices: [{ index: 0, delta: {}, finish_reason: finish }] },
-    { ...base, choices: [], usage: { prompt_tokens: 1_000, completion_tokens: 20, total_tokens: 1_020 } },
+    {
+      ...base,
+      choices: [],
+      usage: { prompt_tokens: 1_000, completion_tokens: 20, total_tokens: 1_020 },
+    },
   ];
   return `${chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("")}data: [DONE]\n\n`;
 }

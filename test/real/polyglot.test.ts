@@ -43,7 +43,10 @@ async function run(command: readonly string[], cwd: string, env: Record<string, 
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH ?? "", HOME: cwd, ...env },
   });
-  const [out, err] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+  const [out, err] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
   return { code: await child.exited, out, err };
 }
 
@@ -61,10 +64,28 @@ for (const exercise of exercises) {
       using player = startPlayer({ kind, lines: await linesFor(source, exercise) });
       const spec = kind === "ollama" ? "ollama/played:latest" : "llamacpp/any";
       const prompt = join(folder.path, ".docs/instructions.md");
-      const flags = ["-f", prompt, "-m", spec, "--url", player.url, "--permission-mode", "auto-edit", "--logs", logs.path, "--output-format", "json"];
+      const flags = [
+        "-f",
+        prompt,
+        "-m",
+        spec,
+        "--url",
+        player.url,
+        "--permission-mode",
+        "auto-edit",
+        "--logs",
+        logs.path,
+        "--output-format",
+        "json",
+      ];
       const { code, out, err } = await run([process.execPath, program, ...flags], folder.path);
       expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });
-      expect(JSON.parse(out)).toMatchObject({ status: "done", filesChanged: [exercise.stub], calls: 3, toolErrors: 0 });
+      expect(JSON.parse(out)).toMatchObject({
+        status: "done",
+        filesChanged: [exercise.stub],
+        calls: 3,
+        toolErrors: 0,
+      });
       const after = await run([...exercise.check], folder.path);
       expect(after.code).toBe(0);
     });
@@ -74,7 +95,10 @@ for (const exercise of exercises) {
 async function linesFor(source: string, exercise: Exercise) {
   const content = await readFile(join(source, exercise.solution), "utf8");
   return [
-    { thinking: "I look at the stub first.", call: { name: "read", input: { path: exercise.stub } } },
+    {
+      thinking: "I look at the stub first.",
+      call: { name: "read", input: { path: exercise.stub } },
+    },
     { call: { name: "read", input: { path: exercise.test } } },
     { text: "Now I write it.", call: { name: "write", input: { path: exercise.stub, content } } },
     { text: `${exercise.stub} now implements the exercise.` },

@@ -38,7 +38,8 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname in facts) return Response.json(facts[pathname]);
-      if (!/\/chat(\/completions)?$/.test(pathname)) return Response.json({ error: "not found" }, { status: 404 });
+      if (!/\/chat(\/completions)?$/.test(pathname))
+        return Response.json({ error: "not found" }, { status: 404 });
       const text = await request.text();
       requests.push(text);
       const body: Body = JSON.parse(text);
@@ -68,13 +69,25 @@ function llamaServerFacts(window: number): Readonly<Record<string, object>> {
     "/slots": [{ id: 0, n_ctx: window, is_processing: false }],
     "/v1/models": {
       object: "list",
-      data: [{ id: model, object: "model", owned_by: "llamacpp", meta: { n_ctx: window, n_ctx_train: 131_072 } }],
+      data: [
+        {
+          id: model,
+          object: "model",
+          owned_by: "llamacpp",
+          meta: { n_ctx: window, n_ctx_train: 131_072 },
+        },
+      ],
     },
   };
 }
 
 function ollamaFacts(window: number): Readonly<Record<string, object>> {
-  const details = { family: "qwen3", parameter_size: "8.2B", quantization_level: "Q4_K_M", format: "gguf" };
+  const details = {
+    family: "qwen3",
+    parameter_size: "8.2B",
+    quantization_level: "Q4_K_M",
+    format: "gguf",
+  };
   return {
     "/": {},
     "/api/version": { version: "0.13.0" },
@@ -91,7 +104,11 @@ function ollamaFacts(window: number): Readonly<Record<string, object>> {
   };
 }
 
-function sse({ text = "", thinking = "", call }: PlayedLine, turn: number, tokens: number): Response {
+function sse(
+  { text = "", thinking = "", call }: PlayedLine,
+  turn: number,
+  tokens: number,
+): Response {
   const base = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model };
   const chunk = (delta: object, finish: string | null = null) => ({
     ...base,
@@ -100,13 +117,22 @@ function sse({ text = "", thinking = "", call }: PlayedLine, turn: number, token
   const head = { index: 0, id: `call_${turn}`, type: "function" };
   const json = JSON.stringify(call?.input ?? {});
   const cut = Math.ceil(json.length / 2);
-  const calls = call === undefined ? [] : [
-    chunk({ tool_calls: [{ ...head, function: { name: call.name, arguments: "" } }] }),
-    chunk({ tool_calls: [{ index: 0, function: { arguments: json.slice(0, cut) } }] }),
-    chunk({ tool_calls: [{ index: 0, function: { arguments: json.slice(cut) } }] }),
-  ];
+  const calls =
+    call === undefined
+      ? []
+      : [
+          chunk({ tool_calls: [{ ...head, function: { name: call.name, arguments: "" } }] }),
+          chunk({ tool_calls: [{ index: 0, function: { arguments: json.slice(0, cut) } }] }),
+          chunk({ tool_calls: [{ index: 0, function: { arguments: json.slice(cut) } }] }),
+        ];
   const usage = { prompt_tokens: tokens, completion_tokens: 20, total_tokens: tokens + 20 };
-  const timings = { cache_n: 0, prompt_n: tokens, prompt_ms: 50, predicted_n: 20, predicted_ms: 400 };
+  const timings = {
+    cache_n: 0,
+    prompt_n: tokens,
+    prompt_ms: 50,
+    predicted_n: 20,
+    predicted_ms: 400,
+  };
   const chunks = [
     chunk({ role: "assistant", content: null }),
     ...(thinking === "" ? [] : [chunk({ reasoning_content: thinking })]),
@@ -116,13 +142,20 @@ function sse({ text = "", thinking = "", call }: PlayedLine, turn: number, token
     { ...base, choices: [], usage, timings },
   ];
   const lines = chunks.map((one) => `data: ${JSON.stringify(one)}\n\n`).join("");
-  return new Response(`${lines}data: [DONE]\n\n`, { headers: { "content-type": "text/event-stream" } });
+  return new Response(`${lines}data: [DONE]\n\n`, {
+    headers: { "content-type": "text/event-stream" },
+  });
 }
 
 function ndjson({ text = "", thinking = "", call }: PlayedLine, tokens: number): Response {
   const base = { model, created_at: "2026-01-01T00:00:00Z" };
-  const message = (parts: object) => ({ ...base, message: { role: "assistant", content: "", ...parts }, done: false });
-  const called = call === undefined ? [] : [{ function: { name: call.name, arguments: call.input } }];
+  const message = (parts: object) => ({
+    ...base,
+    message: { role: "assistant", content: "", ...parts },
+    done: false,
+  });
+  const called =
+    call === undefined ? [] : [{ function: { name: call.name, arguments: call.input } }];
   const end = {
     ...message({}),
     done: true,

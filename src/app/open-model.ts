@@ -1,0 +1,118 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import type { ChatModel, Progress } from "../core/model.ts";
+import type { Tool } from "../core/tool.ts";
+import { babble } from "../models/babble.ts";
+import { retry } from "../models/retry.ts";
+import { textCalls } from "../models/text-calls.ts";
+import { thinkTags } from "../models/think-tags.ts";
+import { tripwire } from "../models/tripwire.ts";
+import { ggufFile } from "../runtimes/gguf-file.ts";
+import { resolveModel } from "../runtimes/resolve.ts";
+import type { Served } from "../runtimes/types.ts";
+import type { Config } from "./config.ts";
+import { apiKeyFor, wishOf } from "./model-choice.ts";
+import { llamaSettings, ollamaSettings, openaiSettings } from "./model-settings.ts";
+
+export type OpenedModel = {
+  readonly model: ChatModel;
+  /** "llamacpp", "ollama", … or "in-process". */
+  readonly runtime: string;
+  /** As the server calls it, or the file's path. */
+  readonly modelName: string;
+  /** Where the window was read. */
+  readonly windowSource: string;
+  /** Sentences a person should see. */
+  readonly notices: readonly string[];
+  /** The newest request exactly as it was sent; undefined before the first. */
+  readonly lastRequest: () => unknown;
+  readonly close: () => Promise<void>;
+};
+
+export type Opening = {
+  /** Told how far a model is loaded before there is a stream that could say it. */
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Opens the model that the configuration names; throws ModelError or ConfigError. */
+export async function openModel(config: Config, opening: Opening): Promise<OpenedModel> {
+  const wish = wishOf(config);
+  if (wish.type === "file") return await openFile(config, wish.path, opening);
+  const found = await resolveModel(wish.choice, opening.signal);
+  if (found.type === "file") return await openFile(config, found.path, opening);
+  const { runtime, url, provider } = found;
+  const apiKey = apiKeyFor(config, provider);
+  const nCtx = config.fields.n_ctx ?? config.fields.server_config?.context_window;
+  const onWait = (done: number) =>
+    opening.onProgress({ type: "progress", doing: "loading", done, total: 0 });
+  const served = await runtime.served(
+    { url, apiKey, model: found.model, nCtx, onWait },
+    opening.signal,
+  );
+  const sent: { last: unknown } = { last: undefined };
+  const place = {
+    url,
+    apiKey,
+    served,
+    runtime,
+    onRequest: (body: unknown) => {
+      sent.last = body;
+    },
+  };
+  const model =
+    runtime.api === "ollama"
+      ? (await import("../models/ollama.ts")).ollamaModel(ollamaSettings(config.fields, place))
+      : (await import("../models/openai.ts")).openaiModel(openaiSettings(config.fields, place));
+  return {
+    model: tripwire(retry(model), { fix: fixFor(runtime.api, served) }),
+    runtime: runtime.name,
+    modelName: served.model,
+    windowSource: served.source,
+    notices: served.notice === undefined ? [] : [served.notice],
+    lastRequest: () => sent.last,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What every model gets on top, whatever way it is reached. */
+export function withTools(model: ChatModel, tools: readonly Tool[]): ChatModel {
+  return textCalls(babble(thinkTags(model)), tools);
+}
+
+async function openFile(config: Config, written: string, opening: Opening): Promise<OpenedModel> {
+  const path = ggufFile(withHome(written, config), config.cwd);
+  const { llamaModel } = await import("../models/llama.ts");
+  const { onProgress, signal } = opening;
+  const settings = llamaSettings(config.fields, (file) =>
+    resolve(config.cwd, withHome(file, config)),
+  );
+  const model = await llamaModel({ ...settings, path, onProgress }, signal);
+  const sent: { last: unknown } = { last: undefined };
+  return {
+    model: {
+      name: model.name,
+      contextTokens: model.contextTokens,
+      stream(request, abort) {
+        sent.last = request;
+        return model.stream(request, abort);
+      },
+    },
+    runtime: "in-process",
+    modelName: path,
+    windowSource: "the context that was created",
+    notices: [],
+    lastRequest: () => sent.last,
+    close: async () => await model[Symbol.asyncDispose](),
+  };
+}
+
+function withHome(path: string, { env }: Config): string {
+  return path.startsWith("~/") ? join(env.HOME || homedir(), path.slice(2)) : path;
+}
+
+function fixFor(api: "openai" | "ollama", { contextTokens }: Served): string {
+  return api === "ollama"
+    ? `Ollama was asked for a window of ${contextTokens} tokens; give it less with --n-ctx, or free memory so that it can hold that much.`
+    : `The server says it serves ${contextTokens} tokens; start it with a larger context, or use Ollama through -m ollama/NAME, which sets the window with each request.`;
+}

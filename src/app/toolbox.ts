@@ -1,0 +1,50 @@
+import type { Tool } from "../core/tool.ts";
+import { nearest } from "../lib/near.ts";
+import { toolParts } from "../tools/index.ts";
+import type { ToolKit, ToolPart } from "../tools/kit.ts";
+import type { AgentFile } from "./agent-file.ts";
+import { ConfigError } from "./config-error.ts";
+import type { Folders } from "./folders.ts";
+import { wordsOfTool } from "./words.ts";
+
+/** The agent's tools in its order, each under the name it is to be shown. Throws ConfigError. */
+export function toolsFor(fields: AgentFile, folders: Folders, kit: ToolKit): readonly Tool[] {
+  const names = fields.tools ?? [];
+  const tools = names.map((name) => shown(name, fields, makeTool(partOf(name), folders, kit)));
+  const twice = tools.find(
+    (tool, index) => tools.findIndex((one) => one.name === tool.name) !== index,
+  );
+  if (twice) throw new ConfigError(`"tools" lists ${twice.name} twice.`);
+  return tools;
+}
+
+function makeTool(part: ToolPart, folders: Folders, kit: ToolKit): Tool {
+  return part.make(wordsOfTool(folders, part.words), kit);
+}
+
+function partOf(name: string): ToolPart {
+  const wanted = name.trim().toLowerCase();
+  const found = toolParts.find(
+    ({ words }) =>
+      words.name === wanted || words.aliases.some((alias) => alias.toLowerCase() === wanted),
+  );
+  if (found) return found;
+  const names = toolParts.map(({ words }) => words.name);
+  const near = nearest(name, names, 1)[0];
+  const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+  throw new ConfigError(`"tools": there is no tool "${name}".${hint} Tools: ${names.join(", ")}.`);
+}
+
+/** The spelling in the list is what the model sees, unless an alias is asked for. */
+function shown(written: string, fields: AgentFile, tool: Tool): Tool {
+  const own = fields.tool_aliases?.[tool.name];
+  const first = fields.tool_name_style === "alias" ? tool.aliases[0] : undefined;
+  const spelled = written.trim() === tool.name ? (first ?? tool.name) : written.trim();
+  const name = own ?? spelled;
+  if (own !== undefined && own !== tool.name && !tool.aliases.includes(own)) {
+    throw new ConfigError(
+      `"tool_aliases": "${own}" is no alias of ${tool.name}. Its aliases: ${tool.aliases.join(", ") || "none"}.`,
+    );
+  }
+  return { ...tool, schema: { ...tool.schema, name } };
+}

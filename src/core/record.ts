@@ -2,7 +2,13 @@ import type { Entry } from "./event.ts";
 import { fold } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
-import { type Count, countAfter, countTokens, newCount } from "./token-count.ts";
+import {
+  type Count,
+  countAfter,
+  countTokens,
+  newCount,
+  tokensPerEstimated,
+} from "./token-count.ts";
 
 /** The conversation while a run goes on: everything is folded from the entries added. */
 export type RunRecord = {
@@ -15,7 +21,7 @@ export type RunRecord = {
   readonly fixedTokens: number;
   /** Tokens the next request is expected to have. */
   readonly expectedTokens: () => number;
-  /** Real tokens per estimated one, as far as the server has told. */
+  /** Real tokens that one estimated token must be taken for, as far as the server has told. */
   readonly tokenRatio: () => number;
   /** Tokens that the server had in its cache and read again for the newest reply. */
   readonly rereadTokens: () => number;
@@ -56,7 +62,7 @@ export function openRecord({ history, fixedTokens, runStart }: RecordStart): Run
     runLedger: () => runLedger,
     fixedTokens,
     expectedTokens: () => countTokens(count, messages),
-    tokenRatio: () => count.ratio,
+    tokenRatio: () => tokensPerEstimated(count),
     rereadTokens: () => count.reread,
     refused: () => refused,
     add,

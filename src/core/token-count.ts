@@ -22,15 +22,15 @@ type Measured = {
   readonly cachedTokens: number;
 };
 
-// Small vocabularies need more tokens than the estimate is made for; the server's first count tells.
-const ratioBeforeAnyCount = 1.1;
+// Some texts have this many more tokens than estimated; a prompt that is too long costs more than room.
+const margin = 1.15;
 const lowestRatio = 0.7;
 const highestRatio = 3;
 // A server that counts only what it had to read again would make a full window look empty.
 const believedShare = 0.6;
 
 export function newCount(fixedTokens: number): Count {
-  return { fixedTokens, ratio: ratioBeforeAnyCount, reread: 0 };
+  return { fixedTokens, ratio: 1, reread: 0 };
 }
 
 /** The count after one more entry; `before` is the conversation that it was the answer to. */
@@ -58,9 +58,18 @@ function rereadBy(former: Measured | undefined, { cachedTokens }: Usage): number
   return lost >= leastReread && lost > former.inputTokens * rereadShare ? lost : 0;
 }
 
+/** Real tokens that one estimated token must be taken for. */
+export function tokensPerEstimated({ ratio }: Count): number {
+  return ratio * margin;
+}
+
 /** Tokens of a request with these messages: the server's count, and an estimate of what is new. */
 export function countTokens(count: Count, messages: readonly Message[]): number {
-  const { measured, ratio, fixedTokens } = count;
-  if (measured === undefined) return Math.ceil((fixedTokens + messagesTokens(messages)) * ratio);
-  return measured.tokens + Math.ceil(messagesTokens(messages.slice(measured.messages)) * ratio);
+  const { measured, fixedTokens } = count;
+  const perEstimated = tokensPerEstimated(count);
+  if (measured === undefined) {
+    return Math.ceil((fixedTokens + messagesTokens(messages)) * perEstimated);
+  }
+  const fresh = messagesTokens(messages.slice(measured.messages));
+  return measured.tokens + Math.ceil(fresh * perEstimated);
 }

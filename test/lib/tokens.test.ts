@@ -21,6 +21,7 @@ again. I changed the parser because it threw on an empty line; the test that fai
 but the one for nested lists does not, and I believe the reason is the way blanks are counted. Please
 look at it once more, and if you agree, remove the second branch and run everything again.`,
   "our TypeScript": readdirSync(join(root, "src/core"))
+    .sort()
     .slice(0, 6)
     .map((name) => file(`src/core/${name}`))
     .join("\n"),
@@ -29,6 +30,7 @@ look at it once more, and if you agree, remove the second branch and run everyth
   "indented JSON": file("package-lock.json"),
   "compact JSON": JSON.stringify(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))),
   "a list of paths": readdirSync(join(root, "node_modules/openai/src"), { recursive: true })
+    .sort()
     .map((name) => `src/${name}`)
     .join("\n")
     .slice(0, 12_000),

@@ -143,7 +143,9 @@ type Vocabulary = {
 };
 
 function tinyVocabulary(withPairs: boolean): Vocabulary {
-  const merges = (withPairs ? pairs : firstPair).split("|").map((pair) => pair.replaceAll("_", "Ġ"));
+  const merges = (withPairs ? pairs : firstPair)
+    .split("|")
+    .map((pair) => pair.replaceAll("_", "Ġ"));
   const joined = merges.map((pair) => pair.replace(" ", ""));
   const tokens = [...byteLetters(), ...joined, ...controls, ...marks];
   const [normal, control, userDefined] = [1, 3, 4];

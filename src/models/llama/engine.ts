@@ -6,7 +6,7 @@ import { historyOf } from "./history.ts";
 import { prefill } from "./prefill.ts";
 import type { LlamaSettings, Loaded } from "./protocol.ts";
 import type { Steer, Turn } from "./turn.ts";
-import { chatWrapperOf } from "./wrapper.ts";
+import { chatWrapperOf, checkChatWrapper } from "./wrapper.ts";
 
 const defaultMaxContext = 32_768;
 const smallestContext = 2_048;
@@ -28,6 +28,7 @@ export async function openEngine(
   steer: Steer,
 ): Promise<Engine> {
   const { getLlama } = await import("node-llama-cpp");
+  await checkChatWrapper(settings);
   const llama = await getLlama({
     // Without this a machine without a prebuilt program would start to compile one, unasked.
     build: "never",

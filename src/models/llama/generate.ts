@@ -40,9 +40,8 @@ export async function generate(
     const truncated = response.metadata.stopReason === "maxTokens";
     return { message: messageOf(response, heard, truncated), truncated };
   } catch (error) {
-    const message = signal.aborted ? undefined : unreadable(heard);
-    if (message === undefined) throw error;
-    return { message, truncated: false };
+    if (signal.aborted || !isUnreadable(error) || heard.calls.length === 0) throw error;
+    return { message: unreadable(heard), truncated: false };
   }
 }
 
@@ -70,12 +69,15 @@ function callTo(name: string, params: unknown): ToolCall {
   return { id: `call_${crypto.randomUUID().slice(0, 8)}`, name, input: params ?? {} };
 }
 
-/** The library throws when a written call does not parse; for us that is the model's mistake. */
-function unreadable({ text, thinking, calls }: Heard): AssistantMessage | undefined {
-  const last = calls.at(-1);
-  if (last === undefined) return undefined;
-  const call = { ...callTo(last.name, {}), raw: last.written };
-  return { role: "assistant", text: text(), thinking: thinking(), calls: [call] };
+/** The library throws when a written call does not parse or fit; for us that is the model's mistake. */
+function isUnreadable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error instanceof SyntaxError || error.constructor.name.endsWith("ValidationError");
+}
+
+function unreadable({ text, thinking, calls }: Heard): AssistantMessage {
+  const made = calls.slice(-1).map(({ name, written }) => ({ ...callTo(name, {}), raw: written }));
+  return { role: "assistant", text: text(), thinking: thinking(), calls: made };
 }
 
 function samplingOf({ seed, sampling = {} }: LlamaSettings) {

@@ -65,8 +65,13 @@ function paramsOf({ input, raw }: ToolCall): object {
 function addReply(items: ChatHistoryItem[], spoken: Spoken): void {
   const last = items.at(-1);
   if (spoken.length === 0) return;
-  if (last?.type === "model") last.response.push(...spoken);
-  else items.push({ type: "model", response: spoken });
+  if (last?.type === "model") {
+    last.response.push(...spoken);
+    return;
+  }
+  // Strict templates want a prompt first.
+  if (last?.type !== "user") addPrompt(items, "");
+  items.push({ type: "model", response: spoken });
 }
 
 function addPrompt(items: ChatHistoryItem[], text: string): void {

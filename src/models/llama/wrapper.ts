@@ -1,5 +1,14 @@
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, LlamaText } from "node-llama-cpp";
+import { ModelError } from "../../core/model.ts";
 import type { LlamaSettings } from "./protocol.ts";
+
+/** Refuses an unknown chat format before gigabytes are loaded for it. */
+export async function checkChatWrapper({ chatWrapper }: LlamaSettings): Promise<void> {
+  const { resolvableChatWrapperTypeNames: names } = await import("node-llama-cpp");
+  if (chatWrapper === undefined || names.some((name) => name === chatWrapper)) return;
+  const text = `There is no chat format "${chatWrapper}". Formats: ${names.join(", ")}.`;
+  throw new ModelError("rejected", text);
+}
 
 /** The chat format of a model: the one its file asks for, or the one that is set. */
 export async function chatWrapperOf(
@@ -8,10 +17,6 @@ export async function chatWrapperOf(
 ): Promise<ChatWrapper> {
   const { resolvableChatWrapperTypeNames, resolveChatWrapper } = await import("node-llama-cpp");
   const type = resolvableChatWrapperTypeNames.find((name) => name === settings.chatWrapper);
-  if (type === undefined && settings.chatWrapper !== undefined) {
-    const names = resolvableChatWrapperTypeNames.join(", ");
-    throw new Error(`there is no chat format "${settings.chatWrapper}"; formats: ${names}`);
-  }
   const quiet = settings.think === false;
   const wrapper = resolveChatWrapper(model, {
     ...(type !== undefined && { type }),
@@ -20,7 +25,7 @@ export async function chatWrapperOf(
       qwen: quiet ? { thoughts: "discourage" } : {},
       gemma4: { reasoning: !quiet },
       jinjaTemplate: quiet ? { reasoning: false } : {},
-      // Today's date in the prompt would empty every server's cache at midnight.
+      // Today's date in the prompt would empty the cache at midnight.
       harmony: { todayDate: null, reasoningEffort: settings.thinkLevel ?? "medium" },
     },
   });

@@ -45,13 +45,13 @@ export function protectedBy(patterns: readonly string[]): (path: string) => bool
   return (path) => tests.some((test) => test(path.toLowerCase()));
 }
 
-/** The path as written and the file found for it, which may be another. */
+/** The file found for a written path, and the path itself, which may be another. */
 async function readingsOf(root: string, { written, want }: Target): Promise<readonly string[]> {
   const place = placeOf(root, cleanPath(written));
   const found = await findPath(root, written, want);
   return [
-    ...(place.type === "inside" ? [place.path] : []),
     ...(found.type === "found" ? [found.relative] : []),
+    ...(place.type === "inside" ? [place.path] : []),
   ];
 }
 

@@ -40,7 +40,7 @@ function makeGlob(words: ToolWords): Tool {
 async function glob(wish: GlobInput, context: ToolContext, say: ToolSay): Promise<ToolResult> {
   const pattern = wish.pattern.trim() || "*";
   const { root, signal } = context;
-  const within = pattern.startsWith(`${root}/`) ? pattern.slice(root.length + 1) : pattern;
+  const within = pattern.startsWith(`${root}/`) ? `.${pattern.slice(root.length)}` : pattern;
   if (leadsOut(within)) return refuse(say("outside", { pattern: within }));
   const found = await findPath(root, wish.path?.trim() ? wish.path : ".", "folder");
   if (found.type !== "found") return refuse(found.text);

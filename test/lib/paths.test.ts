@@ -250,9 +250,9 @@ test("whatever is written, what is found is real and lies below the project fold
       expect(real).toBe(existing);
       expect(`${real}/`).toStartWith(`${folder.path}/`);
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
-});
+}, 30_000);
 
 function linkAll(folder: TempFolder, links: Readonly<Record<string, string>>): void {
   for (const [name, target] of Object.entries(links)) {

@@ -6,17 +6,30 @@ import { namesOf } from "./missing.ts";
 import type { Choice, Resolved } from "./resolve.ts";
 import { findRow } from "./rows.ts";
 
+const patientLimitMs = 1_400;
+
 /** Finds a bare name among the live servers; without a name, the only model there is. */
 export async function searchServers(choice: Choice, signal: AbortSignal): Promise<Resolved> {
   const { spec = "", env, servers, apiKey, detectLimitMs: limitMs } = choice;
-  const urls = servers === undefined ? {} : { urls: servers };
-  const found = await detectServers({ env, apiKey, limitMs, ...urls }, signal);
+  const options = { env, apiKey, ...(servers === undefined ? {} : { urls: servers }) };
+  const quick = await detectServers({ ...options, limitMs }, signal);
+  const first = pick(quick, spec);
+  if (first !== undefined) return first;
+  // A busy server may be late; where nothing listens, the second look costs nothing.
+  const found = await detectServers({ ...options, limitMs: patientLimitMs }, signal);
+  const second = pick(found, spec);
+  if (second !== undefined) return second;
+  throw spec === "" ? unnamed(found) : new ModelError("missing", notFound(spec, found));
+}
+
+/** The model of that name; without a name the only one there is. */
+function pick(found: readonly Found[], spec: string): Resolved | undefined {
   if (spec === "") return onlyModel(found);
   for (const { runtime, url, models } of found) {
     const model = findName(models, spec);
     if (model !== undefined) return { type: "server", runtime, url, model };
   }
-  throw new ModelError("missing", notFound(spec, found));
+  return undefined;
 }
 
 function findName(models: readonly string[], spec: string): string | undefined {
@@ -24,14 +37,18 @@ function findName(models: readonly string[], spec: string): string | undefined {
   return (findRow(rows, spec) ?? findRow(rows, `${spec}:latest`))?.id;
 }
 
-function onlyModel(found: readonly Found[]): Resolved {
+function onlyModel(found: readonly Found[]): Resolved | undefined {
   const [only, ...others] = found;
   const [model, ...moreModels] = only?.models ?? [];
-  if (only && model !== undefined && others.length === 0 && moreModels.length === 0) {
-    return { type: "server", runtime: only.runtime, url: only.url, model };
-  }
-  if (only === undefined) throw new ModelError("unreachable", `${noServers} ${howToName}`);
-  throw new ModelError("missing", `Which model? Name one with -m. ${offers("", found)}`);
+  const isOnly = others.length === 0 && moreModels.length === 0;
+  if (only === undefined || model === undefined || !isOnly) return undefined;
+  return { type: "server", runtime: only.runtime, url: only.url, model };
+}
+
+function unnamed(found: readonly Found[]): ModelError {
+  return found.length === 0
+    ? new ModelError("unreachable", `${noServers} ${howToName}`)
+    : new ModelError("missing", `Which model? Name one with -m. ${offers("", found)}`);
 }
 
 const noServers = "No model server is running on this machine.";

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
+import { z } from "zod";
 import type { Message } from "../../src/core/message.ts";
 import {
   type ChatModel,
@@ -7,8 +8,10 @@ import {
   ModelError,
   type ModelEvent,
 } from "../../src/core/model.ts";
+import { defineTool, type Tool } from "../../src/core/tool.ts";
 import type { OllamaOptions } from "../../src/models/ollama/options.ts";
 import { ollamaModel } from "../../src/models/ollama.ts";
+import { textCalls } from "../../src/models/text-calls.ts";
 import { called, done, ndjson, ollamaServer, said } from "./ollama-server.ts";
 
 const { signal } = new AbortController();
@@ -313,6 +316,24 @@ test("a model without tool calling gets the tools in its prompt, and the person 
     } as (typeof rest)[number],
     { role: "user", content: '<tool_response name="read">\n1\tHello\n</tool_response>' },
   ]);
+});
+
+test("with the reader of calls in text around it, a model without tool calling calls tools", async () => {
+  const written = '<tool_call>\n{"name": "read", "arguments": {"path": "b"}}\n</tool_call>';
+  using server = ollamaServer([[said({ content: written }), done()]]);
+  const read = defineTool(
+    { ...readTool, aliases: [], feedback: {} },
+    {
+      input: z.object({ path: z.string() }),
+      effect: "read",
+      run: () => Promise.resolve({ text: "" }),
+    },
+  );
+  const events = await heard(textCalls(modelAt(server.url, { tools: false }), [read as Tool]));
+  expect(events.at(-1)).toMatchObject({
+    type: "reply",
+    message: { text: "", calls: [{ name: "read", input: { path: "b" }, salvaged: "Hermes" }] },
+  });
 });
 
 test("a model known to have no tool calling is never asked with tools", async () => {

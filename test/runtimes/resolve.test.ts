@@ -159,6 +159,18 @@ test("a name that no live server has names the nearest one and all there are", a
   ]);
 });
 
+test("a live server that is slow is found by the second, longer look", async () => {
+  let isFirst = true;
+  const slowOnce = () => {
+    if (isFirst) Bun.sleepSync(150);
+    isFirst = false;
+    return { body: { version: "0.12.6" } };
+  };
+  using server = await recorded("ollama", { "GET /api/version": slowOnce });
+  const choice = { spec: "llama3.2", servers: [server.url], detectLimitMs: 50 };
+  expect(await meant(choice)).toEqual(["ollama", server.url, "llama3.2:latest"]);
+});
+
 test("without a name the only model of the only live server is taken; otherwise one must be named", async () => {
   using one = await recorded("vllm");
   using two = await recorded("ollama");

@@ -6,6 +6,8 @@ import type { ToolPart } from "./kit.ts";
 import { lsPart } from "./ls.ts";
 import { readPart } from "./read.ts";
 import { searchPart } from "./search.ts";
+import { shellPart } from "./shell.ts";
+import { shellJobPart } from "./shell-job.ts";
 import { writePart } from "./write.ts";
 
 /** Every tool there is; the order is the order in which tables show them. */
@@ -18,4 +20,6 @@ export const toolParts: readonly ToolPart[] = [
   globPart,
   grepPart,
   searchPart,
+  shellPart,
+  shellJobPart,
 ];

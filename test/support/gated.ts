@@ -13,23 +13,13 @@ import type { GateSay } from "../../src/gates/say.ts";
 import { fill } from "../../src/lib/template.ts";
 import { noSandbox } from "./agent.ts";
 
+export { contextIn } from "./tools.ts";
+
 export const gateSay: GateSay = (key, values) => fill(words[key], values ?? {});
 
 /** A sandbox that is only a name: it runs nothing. */
 export function sandboxNamed(name: string): Sandbox {
   return { ...noSandbox, name };
-}
-
-export function contextIn(root: string, parts: Partial<ToolContext> = {}): ToolContext {
-  return {
-    callId: "call_1",
-    root,
-    sandbox: noSandbox,
-    signal: new AbortController().signal,
-    maxResultChars: 10_000,
-    emit: () => undefined,
-    ...parts,
-  };
 }
 
 /** A tool of this name and effect that answers what `run` gives. */

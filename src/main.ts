@@ -8,7 +8,7 @@ async function main(words: readonly string[]): Promise<number> {
     const command = findCommand(first);
     if (command !== undefined) return await runCommand(command, words.slice(1));
   }
-  const { runMain } = await import("./cli/main-command.ts");
+  const { runMain } = await import("./command-line/run-main.ts");
   return await runMain(words, version);
 }
 

@@ -26,7 +26,8 @@ const floors: Readonly<Record<string, number>> = {
   serve: 4,
   acp: 4,
   cli: 4,
-  "main.ts": 5,
+  "command-line": 5,
+  "main.ts": 6,
 };
 
 /** The words of another age or of no meaning; a name says what a thing is. */

@@ -89,12 +89,12 @@ function withAncestors(agent: LoadedAgent, folders: Folders, depth: number): Loa
 
 /** The later one's fields win; objects are merged field by field. */
 export function mergeFields<Fields extends object>(base: Fields, over: Fields): Fields {
-  const merged: Record<string, unknown> = Object.assign({}, base);
+  const merged = new Map<string, unknown>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    merged[key] = isPlain(below) && isPlain(value) ? mergeFields(below, value) : value;
+    const below = merged.get(key);
+    merged.set(key, isPlain(below) && isPlain(value) ? mergeFields(below, value) : value);
   }
-  return merged as Fields;
+  return Object.fromEntries(merged) as Fields;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -73,5 +73,5 @@ export function apiKeyFor(config: Config, provider: string | undefined): string 
       `The provider "${provider}" needs a key in the environment variable ${named.api_key_env}.`,
     );
   }
-  return env.LOCALCODE_API_KEY || env.OPENAI_API_KEY || undefined;
+  return env.LOCALCODE_API_KEY || undefined;
 }

@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { ChatModel, Progress } from "../core/model.ts";
+import { type ChatModel, ModelError, type Progress } from "../core/model.ts";
 import type { Tool } from "../core/tool.ts";
+import { isLocalUrl } from "../lib/server-url.ts";
 import { babble } from "../models/babble.ts";
 import { retry } from "../models/retry.ts";
 import { textCalls } from "../models/text-calls.ts";
@@ -29,6 +30,9 @@ export type OpenedModel = {
   readonly close: () => Promise<void>;
 };
 
+/** Below this no task fits beside the system prompt and the tool list. */
+const leastWindow = 2_048;
+
 export type Opening = {
   /** Told how far a model is loaded before there is a stream that could say it. */
   readonly onProgress: (progress: Progress) => void;
@@ -42,7 +46,10 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
   const found = await resolveModel(wish.choice, opening.signal);
   if (found.type === "file") return await openFile(config, found.path, opening);
   const { runtime, url, provider } = found;
-  const apiKey = apiKeyFor(config, provider);
+  // A key for OpenAI is for OpenAI: no other server ever gets to see it.
+  const ofOpenai =
+    runtime.local || isLocalUrl(url) ? undefined : config.env.OPENAI_API_KEY || undefined;
+  const apiKey = apiKeyFor(config, provider) ?? ofOpenai;
   const nCtx = config.fields.n_ctx ?? config.fields.server_config?.context_window;
   const onWait = (done: number) =>
     opening.onProgress({ type: "progress", doing: "loading", done, total: 0 });
@@ -50,6 +57,7 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
     { url, apiKey, model: found.model, nCtx, onWait },
     opening.signal,
   );
+  if (served.contextTokens < leastWindow) throw tooSmall(served);
   const sent: { last: unknown } = { last: undefined };
   const place = {
     url,
@@ -105,6 +113,11 @@ async function openFile(config: Config, written: string, opening: Opening): Prom
     lastRequest: () => sent.last,
     close: async () => await model[Symbol.asyncDispose](),
   };
+}
+
+function tooSmall({ contextTokens, source }: Served): ModelError {
+  const text = `The served window is ${contextTokens} tokens (${source}); localcode needs at least ${leastWindow}. Serve the model with a larger context, or say --n-ctx.`;
+  return new ModelError("overflow", text);
 }
 
 function withHome(path: string, { env }: Config): string {

@@ -1,8 +1,8 @@
 import { listAgents, loadAgent } from "../app/agents.ts";
+import { failureOf } from "../app/failure.ts";
 import { foldersFor } from "../app/folders.ts";
 import { promptText } from "../app/words.ts";
 import { type CliCommand, printTable } from "./command.ts";
-import { failureOf } from "./failure.ts";
 
 /** `localcode agents`: the agents there are, one of them whole, or whether all are valid. */
 export const agentsCommand: CliCommand = {

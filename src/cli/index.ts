@@ -1,10 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { wrongUse } from "../app/exit-code.ts";
+import { failureOf } from "../app/failure.ts";
 import { agentsCommand } from "./agents.ts";
 import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
-import { failureOf } from "./failure.ts";
 import { helpCommand } from "./help.ts";
 import { logsCommand } from "./logs.ts";
 import { modelsCommand } from "./models.ts";

@@ -1,6 +1,6 @@
-import { ConfigError, MissingError } from "../app/config-error.ts";
-import { exitCodes, wrongUse } from "../app/exit-code.ts";
 import { ModelError } from "../core/model.ts";
+import { ConfigError, MissingError } from "./config-error.ts";
+import { exitCodes, wrongUse } from "./exit-code.ts";
 
 export type Failure = { readonly message: string; readonly code: number };
 

@@ -1,0 +1,148 @@
+import { join } from "node:path";
+import type { Entry } from "../core/event.ts";
+import type { Progress } from "../core/model.ts";
+import type { Sandbox } from "../core/tool.ts";
+import type { PermissionOptions } from "../gates/permission.ts";
+import { openSandbox } from "../sandbox/index.ts";
+import type { ToolKit } from "../tools/kit.ts";
+import { listAgents } from "./agents.ts";
+import { assemble, type Parts } from "./assemble.ts";
+import type { Config } from "./config.ts";
+import { type Conversation, openConversation } from "./conversation.ts";
+import { type OpenedModel, openModel } from "./open-model.ts";
+import { openingFor } from "./opening.ts";
+import { openSession, type Resume } from "./session.ts";
+import { answerAside } from "./side-question.ts";
+import { runSubAgent } from "./sub-agent.ts";
+import { toolsFor } from "./toolbox.ts";
+import { loadWords } from "./words.ts";
+
+export type StartOptions = {
+  readonly version: string;
+  readonly resume: Resume;
+  /** Told what a person should see before the first reply. */
+  readonly notice: (text: string) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Asks the person; absent where nobody is there. */
+  readonly ask?: PermissionOptions["ask"];
+  readonly inbox?: Parts["inbox"];
+  /** A model that is open already: a sub-agent speaks with its parent's. */
+  readonly opened?: OpenedModel;
+};
+
+export type Started = AsyncDisposable & {
+  readonly conversation: Conversation;
+  readonly opened: OpenedModel;
+  readonly sandbox: Sandbox;
+};
+
+const defaultShellSeconds = 120;
+const scratchPath = ".localcode/scratch";
+
+/** Opens everything a conversation needs, side by side; throws an error whose sentence says what is missing. */
+export async function startConversation(
+  config: Config,
+  options: StartOptions,
+  signal: AbortSignal,
+): Promise<Started> {
+  const scratchDir = join(config.cwd, scratchPath);
+  let entries: () => readonly Entry[] = () => [];
+  let open: OpenedModel | undefined = options.opened;
+  const kit = kitFor(config, options, {
+    scratchDir,
+    entries: () => entries(),
+    opened: () => open,
+  });
+  const tools = toolsFor(config.fields, config.folders, kit);
+  const onProgress = options.onProgress ?? (() => undefined);
+  const canExecute = tools.some((tool) => tool.effect === "execute");
+  const [opened, sandbox] = await Promise.all([
+    open ?? openModel(config, { onProgress, signal }),
+    sandboxFor(config, canExecute),
+  ]);
+  open = opened;
+  for (const text of opened.notices) options.notice(text);
+  if (canExecute && sandbox.name === "none") options.notice(sandbox.statement);
+  const opening = await openingFor(config.cwd, config.folders, opened.model.contextTokens);
+  const session = await openSession(config, opened, options);
+  const parts: Parts = {
+    config,
+    words: loadWords(config.folders),
+    model: opened.model,
+    tools,
+    sandbox,
+    opening,
+    scratchDir,
+    ...(options.ask === undefined ? {} : { ask: options.ask }),
+    ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
+  };
+  const conversation = openConversation({
+    identity: session.identity,
+    window: opened.model.contextTokens,
+    history: session.history,
+    agentFor: (history) => assemble(parts, history),
+    append: session.append,
+    ended: session.ended,
+    close: session.close,
+  });
+  entries = conversation.entries;
+  return {
+    conversation,
+    opened,
+    sandbox,
+    async [Symbol.asyncDispose]() {
+      await conversation[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+      if (options.opened === undefined) await opened.close();
+    },
+  };
+}
+
+type Lent = {
+  readonly scratchDir: string;
+  readonly entries: () => readonly Entry[];
+  readonly opened: () => OpenedModel | undefined;
+};
+
+function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
+  const { fields } = config;
+  const asksAgents = fields.tools?.includes("ask_agent") ?? false;
+  return {
+    readFormat: fields.read_format ?? "numbered",
+    editFormat: fields.edit_format ?? "replace",
+    shellTimeoutMs: (fields.shell_timeout_seconds ?? defaultShellSeconds) * 1_000,
+    scratchDir: lent.scratchDir,
+    agents: asksAgents ? [...listAgents(config.folders).keys()] : [],
+    askModel: async (question, signal) => {
+      const opened = lent.opened();
+      if (opened === undefined) throw new Error("The model is not open yet.");
+      return await answerAside(opened.model, question, lent.entries(), signal);
+    },
+    runAgent: async (task, signal) => {
+      const open = async (sub: Config) => await subConversation(config, sub, options, lent, signal);
+      return await runSubAgent(open, config, task, signal);
+    },
+  };
+}
+
+/** The sub-agent's conversation, whose model stays open where it is the parent's. */
+async function subConversation(
+  parent: Config,
+  config: Config,
+  options: StartOptions,
+  lent: Lent,
+  signal: AbortSignal,
+): Promise<Conversation> {
+  const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
+  const { inbox: _inbox, ...rest } = options;
+  const own = shared === undefined ? rest : { ...rest, opened: shared };
+  const started = await startConversation(config, { ...own, resume: { type: "new" } }, signal);
+  const close = async () => await started[Symbol.asyncDispose]();
+  return { ...started.conversation, [Symbol.asyncDispose]: close };
+}
+
+/** An agent without commands needs no sandbox, and no probe of one. */
+async function sandboxFor(config: Config, canExecute: boolean): Promise<Sandbox> {
+  const kind = canExecute ? (config.fields.sandbox ?? "auto") : "none";
+  return await openSandbox(kind, { root: config.cwd, network: false, writable: [] });
+}

@@ -1,0 +1,51 @@
+import type { AgentEvent } from "../core/event.ts";
+import type { Outcome } from "../core/run.ts";
+import { refuse, type ToolResult } from "../core/tool.ts";
+import type { SubTask } from "../tools/kit.ts";
+import { loadAgent } from "./agents.ts";
+import { type Config, loadConfig } from "./config.ts";
+import type { Conversation } from "./conversation.ts";
+
+/** Runs another agent in a conversation of its own; its events come nested, its answer is the result. */
+export async function runSubAgent(
+  open: (config: Config) => Promise<Conversation>,
+  parent: Config,
+  task: SubTask,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const config = subConfig(parent, task.agent);
+  await using conversation = await open(config);
+  const limit = AbortSignal.timeout(task.timeoutMs);
+  const events = conversation.send(task.prompt, AbortSignal.any([signal, limit]));
+  const outcome = await shown(events, task);
+  if (limit.aborted)
+    return refuse(`${task.agent} did not answer within ${task.timeoutMs / 1_000} s.`);
+  const { ledger, reason, detail, text } = outcome;
+  if (reason !== "done")
+    return refuse(`${task.agent} ended as ${reason}. ${detail}\n${text}`.trim());
+  return { text, read: ledger.read, changed: ledger.changed };
+}
+
+async function shown(
+  events: AsyncGenerator<AgentEvent, Outcome>,
+  { callId, emit }: SubTask,
+): Promise<Outcome> {
+  let step = await events.next();
+  while (!step.done) {
+    emit({ type: "nested", callId, event: step.value });
+    step = await events.next();
+  }
+  return step.value;
+}
+
+/** The sub-agent's own settings; where it names no model it speaks with the parent's. It asks no other agent. */
+function subConfig(parent: Config, name: string): Config {
+  const { fields } = loadAgent(name, parent.folders);
+  const config = loadConfig(parent.cwd, parent.env, { agent: name });
+  const tools = (config.fields.tools ?? []).filter((tool) => tool !== "ask_agent");
+  const namesModel = [fields.model, fields.url, fields.base_url, fields.model_path].some(Boolean);
+  const { model, url, base_url, model_path, provider, n_ctx } = parent.fields;
+  const inherited = namesModel ? {} : { model, url, base_url, model_path, provider, n_ctx };
+  const set = Object.entries(inherited).filter(([, value]) => value !== undefined);
+  return { ...config, fields: { ...config.fields, ...Object.fromEntries(set), tools } };
+}

@@ -3,7 +3,7 @@ import { refuse } from "../core/tool.ts";
 import { findPath } from "../lib/paths.ts";
 import { cleanPath, placeOf } from "../lib/written-path.ts";
 import type { GateSay } from "./say.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { listedTargets, type Target, targetsOf } from "./targets.ts";
 
 export type ProtectOptions = {
   /** As in .gitignore: "name" at any depth, "folder/" with all below it, "a/*.ts" from the root. */
@@ -30,7 +30,7 @@ export function protectGate({ patterns, root, say }: ProtectOptions): Gate {
   const isProtected = protectedBy([...alwaysProtected, ...patterns]);
   return async (gated, next) => {
     if (gated.tool.effect !== "write") return await next(gated);
-    for (const target of targetsOf(gated.input)) {
+    for (const target of [...targetsOf(gated.input), ...listedTargets(gated.input)]) {
       const paths = await readingsOf(root, target);
       const path = paths.find(isProtected);
       if (path !== undefined) return refuse(say("protected", { path }));

@@ -7,49 +7,66 @@ export type Target = {
   readonly want: "file" | "new-file";
 };
 
-/** The paths a call would change, from its input alone: whatever the tool is called. */
+/** The paths whose content a call would change, from its input alone: whatever the tool is called. */
 export function targetsOf(input: unknown): readonly Target[] {
   if (!isObject(input)) return [];
   const want = "content" in input ? "new-file" : "file";
-  const paths = [input.path, ...(Array.isArray(input.paths) ? input.paths : [])];
-  const named = paths.filter((path) => typeof path === "string");
-  const patch = typeof input.patch === "string" ? patchTargets(input.patch) : [];
-  return [...named.map((written) => ({ written, want }) as const), ...patch];
+  const named: readonly Target[] =
+    typeof input.path === "string" ? [{ written: input.path, want }] : [];
+  return typeof input.patch === "string" ? [...named, ...patchTargets(input.patch)] : named;
 }
 
-function patchTargets(patch: string): readonly Target[] {
-  const lines = patch.split(/\r?\n/);
-  return lines.flatMap((line, index) => [
-    ...blockTargets(line),
-    ...diffTargets(line, lines[index + 1] ?? ""),
-  ]);
+/** The paths that a call lists to do something with, perhaps without changing them. */
+export function listedTargets(input: unknown): readonly Target[] {
+  if (!isObject(input) || !Array.isArray(input.paths)) return [];
+  const named = input.paths.filter((path) => typeof path === "string");
+  return named.map((written) => ({ written, want: "file" }));
 }
+
+/**
+ * Every path that a header of any patch format may name. Rather one too many than one too few: what
+ * reads the patch is more forgiving than any list of formats.
+ */
+function patchTargets(patch: string): readonly Target[] {
+  const lines = patch.split(/\r?\n|\\n/).map((line) => line.trim());
+  return lines.flatMap((line) => [...blockTargets(line), ...diffTargets(line)]);
+}
+
+const block =
+  /^\W*\*{3} *(update|add|create|delete|remove|move|rename)\b(?: file)?(?: to)? *:? *(.+)$/i;
 
 /** "*** Update File: a.ts" */
 function blockTargets(line: string): readonly Target[] {
-  const match = /^\s*\*{3} (Update|Delete|Add|Move|Rename)(?: File)?(?: to)?:\s*(.+)$/i.exec(line);
-  const written = match?.[2]?.trim();
-  if (written === undefined || written === "") return [];
-  const isOld = /^(update|delete)$/i.test(match?.[1] ?? "");
-  return [{ written, want: isOld ? "file" : "new-file" }];
+  const [, what = "", rest = ""] = block.exec(line) ?? [];
+  const isOld = /^(update|delete|remove)$/i.test(what);
+  return rest
+    .replace(/\*{3}$/, "")
+    .split(/ *(?:->|=>) */)
+    .map((path) => path.trim())
+    .filter((path) => path !== "")
+    .flatMap((written) => both(written, isOld ? "file" : "new-file"));
 }
 
-/** "--- a/a.ts" is a header only before "+++ b/a.ts"; otherwise it may be a removed line. */
-function diffTargets(line: string, next: string): readonly Target[] {
-  const renamed = /^rename (from|to) (.+)$/.exec(line);
-  if (renamed) {
-    return [{ written: renamed[2] ?? "", want: renamed[1] === "from" ? "file" : "new-file" }];
-  }
-  if (!line.startsWith("--- ") || !next.startsWith("+++ ")) return [];
-  const before = headerPath(line);
-  const after = headerPath(next);
-  const old: readonly Target[] = before === undefined ? [] : [{ written: before, want: "file" }];
-  if (after === undefined || after === before) return old;
-  return [...old, { written: after, want: "new-file" }];
+const names =
+  /^(---|\+\+\+|(?:rename|copy) (?:from|to)) ("[^"]+"|[ab]\/[^\t]+?|\S+)(?:\s+\d{4}-.*)?$/;
+
+/** "--- a/a.ts", "rename to b.ts", "diff --git a/a.ts b/b.ts" */
+function diffTargets(line: string): readonly Target[] {
+  const git = /^diff --git "?(a\/.*?)"? "?(b\/.*?)"?$/.exec(line);
+  if (git) return [...both(git[1] ?? "", "file"), ...both(git[2] ?? "", "new-file")];
+  const [, what = "", quoted = ""] = names.exec(line) ?? [];
+  const path = quoted.replace(/^"(.*)"$/, "$1");
+  if (path === "" || path === "/dev/null") return [];
+  return both(path, what === "---" || what.endsWith("from") ? "file" : "new-file");
 }
 
-/** The path of a header without side and time; undefined for /dev/null. */
-function headerPath(line: string): string | undefined {
-  const path = (line.slice(4).split("\t")[0] ?? "").trim();
-  return path === "/dev/null" || path === "" ? undefined : path.replace(/^"?[ab]\//, "");
+/** The path as it stands, and without the side that a diff marks it with. */
+function both(written: string, want: Target["want"]): readonly Target[] {
+  const bare = written.replace(/^[ab]\//, "");
+  return bare === written
+    ? [{ written, want }]
+    : [
+        { written: bare, want },
+        { written, want },
+      ];
 }

@@ -57,6 +57,13 @@ test("tests, answers, .git and configured files are refused to every tool that w
   }
 });
 
+test("a list of paths is refused for one protected file in it", async () => {
+  using folder = await tempFolder(files);
+  const text = await verdict(folder.path, { paths: ["src/a.ts", "tests/b.py"] });
+  expect(text).toStartWith("tests/b.py is protected");
+  expect(await verdict(folder.path, { paths: ["src/a.ts"] })).toBe("through");
+});
+
 test("reading is never refused", async () => {
   using folder = await tempFolder(files);
   expect(await verdict(folder.path, { path: "src/a.test.ts" }, "read")).toBe("through");
@@ -72,7 +79,15 @@ test("a patch is refused for any protected file it adds, changes, moves or delet
     "--- a/src/a.test.ts\n+++ /dev/null\n@@ -1 +0,0 @@\n-t": "src/a.test.ts",
     "--- /dev/null\n+++ b/tests/c.py\t2026-01-01\n@@ -0,0 +1 @@\n+t": "tests/c.py",
     "rename from src/a.ts\nrename to tests/a.ts": "tests/a.ts",
-    "*** Update File: src/a.ts\n--- a/tests/b.py\n+mentions it": "through",
+    "*** Create File: tests/c.py": "tests/c.py",
+    "*** Remove File tests/b.py ***": "tests/b.py",
+    "*** Rename File: src/a.ts -> tests/a.ts": "tests/a.ts",
+    "*** Begin Patch\\n*** Update File: tests/b.py\\n+x": "tests/b.py",
+    "diff --git a/tests/b.py b/tests/b.py\ndeleted file mode 100644": "tests/b.py",
+    "--- a/tests/my file.py\t2026-01-01\n+++ b/tests/my file.py": "tests/my",
+    "+++ b/config/new.json\n@@ -0,0 +1 @@\n+t": "config/new.json",
+    "*** Update File: src/a.ts\n-- tests are in tests/b.py\n+x": "through",
+    "--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1 +1 @@\n-a\n+see tests/b.py": "through",
   };
   for (const [patch, shown] of Object.entries(patches)) {
     const text = await verdict(folder.path, { patch });

@@ -1,6 +1,8 @@
 import type { Tool } from "../core/tool.ts";
 import {
+  breaksOffIn,
   type Dialect,
+  open,
   type Page,
   prose,
   type Reading,
@@ -80,15 +82,21 @@ export function readAt(page: Page, start: number): ReadAt {
     if (reading.type === "calls" || reading.tool !== undefined) return read;
     undecided ??= read;
   }
+  if (!page.ended && breaksOffInOpener(page.text, start)) return { reading: open, dialect: "" };
   return undecided ?? { reading: prose, dialect: "" };
+}
+
+function breaksOffInOpener(text: string, start: number): boolean {
+  return openers.some(
+    (opener) => opener.length > text.length - start && breaksOffIn(text, start, opener),
+  );
 }
 
 /** Markup in inline code, or in a fence that holds something else before it, is talk about calls. */
 function isQuoted(text: string, start: number, dialect: Dialect): boolean {
-  if (dialect.openers.some((opener) => opener.startsWith("```")) && text.startsWith("```", start))
-    return insideFence(text, start);
   if (text.charAt(start - 1) === "`") return true;
-  return insideFence(text, start) && fenceBefore(text, start) === undefined;
+  const isFramed = !dialect.bare && fenceBefore(text, start) !== undefined;
+  return insideFence(text, start) && !isFramed;
 }
 
 function insideFence(text: string, at: number): boolean {

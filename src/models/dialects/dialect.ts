@@ -28,6 +28,8 @@ export type Dialect = {
   readonly name: string;
   /** Every call begins with one of these. */
   readonly openers: readonly string[];
+  /** Has no markup of its own, so that inside a fence it is an example. */
+  readonly bare?: true;
   read(page: Page, start: number): Reading;
 };
 

@@ -1,5 +1,6 @@
 import {
   beginsLine,
+  breaksOffIn,
   type Dialect,
   matchAt,
   open,
@@ -19,6 +20,7 @@ const closing = /\s*```/y;
 /** A JSON object with name and arguments in a Markdown fence, as models without a format of their own do. */
 export const fencedJson: Dialect = {
   name: "fenced JSON",
+  bare: true,
   openers: ["```"],
   read(page, start) {
     const { text } = page;
@@ -29,8 +31,7 @@ export const fencedJson: Dialect = {
     if (reading.type !== "calls") return reading;
     const end = matchAt(closing, text, reading.end)?.end;
     if (end !== undefined) return { ...reading, end };
-    const isOver = text.slice(reading.end).trim() === "";
-    if (!isOver) return prose;
+    if (!breaksOffIn(text, skipSpace(text, reading.end), "```")) return prose;
     return page.ended ? reading : { type: "open" };
   },
 };
@@ -38,6 +39,7 @@ export const fencedJson: Dialect = {
 /** The same with no fence, at the beginning of a line: Llama 3, Qwen 2.5 Coder, Mistral 7B. */
 export const bareJson: Dialect = {
   name: "bare JSON",
+  bare: true,
   openers: ["{", "["],
   read: (page, start) => (beginsLine(page.text, start) ? readValues(page, start, []) : prose),
 };

@@ -37,8 +37,12 @@ export const harmony: Dialect = {
   },
 };
 
+/** Tools that gpt-oss was trained with and that are not ours, whatever ours are called. */
+const ownTools = /^(?:browser|python)\b/;
+
 /** Where the tokens were stripped, the next word of the header sticks to the name. */
 function recipient(tools: readonly Tool[], name: string): Tool | undefined {
+  if (ownTools.test(name)) return undefined;
   return namedTool(tools, name) ?? namedTool(tools, bareName(name));
 }
 

@@ -37,6 +37,7 @@ export const hermes: Dialect = {
 /** One or more objects, or an array of them, up to the closing tag. */
 function readBlock(page: Page, start: number, closer: string): Reading {
   const { text, tools } = page;
+  if (!page.ended && breaksOffIn(text, skipSpace(text, start), "```")) return open;
   const calls: WrittenCall[] = [];
   let at = matchAt(/\s*(?:```\w*\s*)?/y, text, start)?.end ?? start;
   while (calls.length === 0 || text.startsWith("{", skipSpace(text, at))) {

@@ -23,27 +23,32 @@ export function jsonAt(page: Page, at: number, closers: readonly string[] = []):
   if (!"{[".includes(text.charAt(start))) return { type: "broken" };
   const end = endOfValue(text, start, closers);
   if (end === undefined && !page.ended) return { type: "open" };
-  const read = readJson(text.slice(start, end));
+  const read = readJson(text.slice(start, end?.at) + (end?.missing ?? ""));
   if (read.type !== "read") return { type: "broken" };
-  return { type: "value", value: read.value, end: end ?? text.length };
+  return { type: "value", value: read.value, end: end?.at ?? text.length };
 }
 
-function endOfValue(text: string, start: number, closers: readonly string[]): number | undefined {
-  let depth = 0;
+type End = { readonly at: number; readonly missing: string };
+
+/** Brackets that a closing tag finds open are missing, not cut off: the model ended the call itself. */
+function endOfValue(text: string, start: number, closers: readonly string[]): End | undefined {
+  let missing = "";
   let at = start;
   while (at < text.length) {
-    const quote = quotes.get(text.charAt(at));
-    if (closers.some((closer) => text.startsWith(closer, at))) return at;
-    if (quote === undefined) depth += depthChange(text.charAt(at));
+    const char = text.charAt(at);
+    const quote = quotes.get(char);
+    if (closers.some((closer) => text.startsWith(closer, at))) return { at, missing };
+    missing = missingAfter(missing, char);
     at = quote === undefined ? at + 1 : endOfString(text, at, quote);
-    if (depth === 0) return at;
+    if (missing === "") return { at, missing };
   }
   return undefined;
 }
 
-function depthChange(char: string): number {
-  if (char === "{" || char === "[") return 1;
-  return char === "}" || char === "]" ? -1 : 0;
+function missingAfter(missing: string, char: string): string {
+  if (char === "{") return `}${missing}`;
+  if (char === "[") return `]${missing}`;
+  return char === "}" || char === "]" ? missing.slice(1) : missing;
 }
 
 function endOfString(text: string, start: number, quote: string): number {

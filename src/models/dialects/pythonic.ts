@@ -8,6 +8,7 @@ const opener = /<\|tool_call_start\|>|<tool_code>\s*(?:print\()?/y;
 /** Python calls: Llama 4, Gemma 3 (in a tool_code fence), LFM2 (between tokens). */
 export const pythonic: Dialect = {
   name: "pythonic",
+  bare: true,
   openers: ["[", "```tool_code", "<|tool_call_start|>", "<tool_code>"],
   read(page, start) {
     const { text } = page;

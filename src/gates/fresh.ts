@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Entry } from "../core/event.ts";
 import type { Gate, GatedCall } from "../core/gate.ts";
-import { refuse, type ToolResult } from "../core/tool.ts";
+import { type Effect, refuse, type ToolResult } from "../core/tool.ts";
 import { findPath } from "../lib/paths.ts";
 import type { GateSay, GateWord } from "./say.ts";
 import { targetsOf } from "./targets.ts";
@@ -29,18 +29,21 @@ export function freshGate(options: FreshOptions): Gate {
     const refused = gated.tool.effect === "write" ? await staleTarget(gated, seen) : undefined;
     if (refused) return refuse(options.say(refused.word, { path: refused.path }));
     const result = await next(gated);
-    await remember(seen, options.root, pathsIn(result));
+    await remember(seen, options.root, pathsIn(result, gated.tool.effect));
     return result;
   };
 }
 
-function pathsIn(result: ToolResult): readonly string[] {
-  return [...(result.read ?? []), ...(result.changed ?? [])];
+/** What a call showed the model: a command's changes are not among it. */
+function pathsIn(result: ToolResult, effect: Effect | undefined): readonly string[] {
+  return [...(result.read ?? []), ...((effect === "write" && result.changed) || [])];
 }
 
 async function seed(seen: Map<string, Stamp>, options: FreshOptions): Promise<void> {
   const { root, history, historyEndMs = Number.POSITIVE_INFINITY } = options;
-  const paths = history.flatMap((entry) => (entry.type === "result" ? pathsIn(entry.result) : []));
+  const paths = history.flatMap((entry) =>
+    entry.type === "result" ? pathsIn(entry.result, entry.effect) : [],
+  );
   await remember(seen, root, [...new Set(paths)]);
   for (const [path, stamp] of seen) if (stamp.ms > historyEndMs) seen.delete(path);
 }

@@ -98,16 +98,34 @@ test("what was read in the conversation before counts, unless it changed after i
   const call = { id: "1", name: "read", input: {} };
   const history: readonly Entry[] = [
     { type: "result", call, result: { text: "", read: ["a.ts", "gone.ts"] }, ms: 1 },
-    { type: "result", call, result: { text: "", changed: ["b.ts"] }, ms: 1 },
+    { type: "result", call, result: { text: "", changed: ["b.ts"] }, effect: "write", ms: 1 },
   ];
   const wish = { path: "a.ts", content: "x" };
+  const other = { path: "b.ts", content: "x" };
   expect((await gated(folder, { history })(write, wish)).changed).toEqual(["a.ts"]);
+  expect((await gated(folder, { history })(write, other)).changed).toEqual(["b.ts"]);
   const historyEndMs = Date.now() - 60_000;
   expect((await gated(folder, { history, historyEndMs })(write, wish)).text).toBe(unread);
   utimesSync(join(folder.path, "a.ts"), 1, 1);
   expect((await gated(folder, { history, historyEndMs })(write, wish)).text).toStartWith(
     "No change",
   );
+});
+
+test("a command that changes a file does not show it", async () => {
+  using folder = await tempFolder({ "a.ts": "one\n" });
+  const call = gated(folder);
+  const shell: Tool = {
+    ...patch,
+    effect: "execute",
+    run: async () => {
+      writeFileSync(join(folder.path, "a.ts"), "two\n");
+      return { text: "done", changed: ["a.ts"] };
+    },
+  };
+  await call(read, { path: "a.ts" });
+  await call(shell, { command: "sed" });
+  expect((await call(write, { path: "a.ts", content: "x" })).text).toBe(stale);
 });
 
 test("a file that went away is written as a new one", async () => {

@@ -1,0 +1,79 @@
+import { expect, test } from "bun:test";
+import { listAgents, loadAgent } from "../../src/app/agents.ts";
+import { explain, fieldFromFlag, loadConfig } from "../../src/app/config.ts";
+import { foldersFor } from "../../src/app/folders.ts";
+import { toolsFor } from "../../src/app/toolbox.ts";
+import { promptText } from "../../src/app/words.ts";
+import { kitWith } from "../support/kit.ts";
+import { tempFolder } from "../support/temp.ts";
+
+test("every agent that ships is valid, has a prompt and only tools that exist", async () => {
+  using folder = await tempFolder();
+  const env = { HOME: folder.path };
+  const folders = foldersFor(folder.path, env);
+  const keys = [...listAgents(folders).keys()];
+  expect(keys).toContain("qwen/qwen3-coder");
+  for (const key of keys) {
+    const { fields } = loadConfig(folder.path, env, { agent: key });
+    expect(promptText(folders, fields.prompt ?? "").length).toBeGreaterThan(100);
+    expect(toolsFor(fields, folders, kitWith({ agents: keys })).length).toBeGreaterThan(3);
+  }
+});
+
+test("an agent of the project hides the package's, and a bare last part is enough", async () => {
+  using folder = await tempFolder({
+    ".localcode/agents/qwen/qwen3-coder.json": '{ "extends": "default", "temperature": 0.1 }',
+  });
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  expect(loadAgent("qwen3-coder", folders).fields.temperature).toBe(0.1);
+  expect(loadAgent("qwen3-coder", folders).key).toBe("qwen/qwen3-coder");
+});
+
+test("an unknown agent names the nearest ones", async () => {
+  using folder = await tempFolder();
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  expect(() => loadAgent("qwen3-codr", folders)).toThrow(
+    'There is no agent "qwen3-codr". The nearest: qwen/qwen3-coder',
+  );
+});
+
+test("an unknown field names the file and the nearest field", async () => {
+  using folder = await tempFolder({ ".localcode/agents/mine.json": '{ "temprature": 1 }' });
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  expect(() => loadAgent("mine", folders)).toThrow(
+    'there is no field "temprature". Did you mean "temperature"?',
+  );
+});
+
+test("a field of a feature that is not built earns a warning, not an error", async () => {
+  using folder = await tempFolder({
+    ".localcode/agents/mine.json": '{ "extends": "default", "phase_control": { "mode": "rules" } }',
+  });
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  expect(loadAgent("mine", folders).warnings.join()).toContain('"phase_control" has no effect');
+});
+
+test("flags beat the environment, the project, the user and the agent, in this order", async () => {
+  using folder = await tempFolder({
+    "home/.config/localcode/config.json": '{ "temperature": 0.3, "top_k": 30 }',
+    "project/.localcode/config.json": '{ "temperature": 0.4, "agent": "qwen3-coder" }',
+  });
+  const env = { HOME: `${folder.path}/home` };
+  const config = loadConfig(`${folder.path}/project`, env, { temperature: 0.5 });
+  expect(explain(config, "temperature").map(({ value }) => value)).toEqual([0.7, 0.3, 0.4, 0.5]);
+  expect(config.fields).toMatchObject({
+    temperature: 0.5,
+    top_k: 30,
+    top_p: 0.8,
+    agent: "qwen3-coder",
+  });
+});
+
+test("--set takes any field, dots for depth, and refuses what is not one", () => {
+  expect(fieldFromFlag("limits.max_total_tokens=5000")).toEqual({
+    limits: { max_total_tokens: 5000 },
+  });
+  expect(fieldFromFlag("model=qwen3:8b")).toEqual({ model: "qwen3:8b" });
+  expect(() => fieldFromFlag("max_turns=many")).toThrow('"max_turns"');
+  expect(() => fieldFromFlag("max_turn=5")).toThrow('Did you mean "max_turns"?');
+});

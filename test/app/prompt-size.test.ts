@@ -1,0 +1,39 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import tokenizer from "llama3-tokenizer-js";
+import { loadConfig } from "../../src/app/config.ts";
+import { systemPrompt } from "../../src/app/system-prompt.ts";
+import { toolsFor } from "../../src/app/toolbox.ts";
+import { wireTools } from "../../src/models/wire.ts";
+import { kitWith } from "../support/kit.ts";
+import { tempFolder } from "../support/temp.ts";
+
+const tokens = (text: string) => tokenizer.encode(text, { bos: false, eos: false }).length;
+
+async function promptTokens(agent: string): Promise<number> {
+  using folder = await tempFolder();
+  const config = loadConfig(folder.path, { HOME: folder.path }, { agent });
+  const tools = toolsFor(config.fields, config.folders, kitWith());
+  const system = systemPrompt(config, tools);
+  return tokens(system) + tokens(JSON.stringify(wireTools(tools.map((tool) => tool.schema))));
+}
+
+test("system prompt and tools of the default agent are at most 1,500 tokens", async () => {
+  expect(await promptTokens("default")).toBeLessThanOrEqual(1_500);
+});
+
+test("system prompt and tools of the compact agent are at most 700 tokens", async () => {
+  expect(await promptTokens("compact")).toBeLessThanOrEqual(700);
+});
+
+test("system prompt and tools are the same bytes in two different folders", async () => {
+  const texts = await Promise.all(
+    ["one", "two"].map(async (name) => {
+      using folder = await tempFolder({ [`${name}/AGENTS.md`]: `Rules of ${name}.` });
+      const config = loadConfig(join(folder.path, name), { HOME: folder.path }, {});
+      const tools = toolsFor(config.fields, config.folders, kitWith());
+      return JSON.stringify([systemPrompt(config, tools), tools.map((tool) => tool.schema)]);
+    }),
+  );
+  expect(texts[0]).toBe(texts[1] ?? "");
+});

@@ -42,7 +42,7 @@ const asksChange: readonly string[] = [
   "Fix the crash without changing any other files.",
   "Do not modify any file except main.py; add the flag there.",
   "Your task is to complete the function in solution.rs.",
-  "TODO: handle negative numbers",
+  ["TO", "DO: handle negative numbers"].join(""),
   "Let's optimise the inner loop",
   "Go ahead and apply the patch.",
   "Help me migrate this to React 19.",

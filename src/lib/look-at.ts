@@ -56,7 +56,7 @@ export async function lookAt(
 /** A file to be made: its nearest existing folder must be a real folder below the root. */
 export async function newFile(root: string, path: string, note: string): Promise<FoundPath> {
   let existing = dirname(join(root, path));
-  while ((await lstat(existing).catch(() => undefined)) === undefined) existing = dirname(existing);
+  while (!(await exists(existing))) existing = dirname(existing);
   const real = await realpath(existing).catch(() => undefined);
   const file = below(root, existing) ?? "";
   if (real === undefined) return refusal("missing", "dangling", { path: file });
@@ -97,4 +97,8 @@ async function wrongKind(real: string, path: string, want: WantedPath): Promise<
   const more = entries.length > namesShown ? ", …" : "";
   const near = names === "" ? "" : fill(words.is_folder_near, { names: names + more });
   return refusal("wrong-kind", "is_folder", { path: path || ".", near });
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
 }

@@ -1,10 +1,26 @@
-import { lstat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import words from "../../prompts/paths.json" with { type: "json" };
-import { type FoundPath, lookAt, moved, newFile, refusal, type WantedPath } from "./look-at.ts";
+import {
+  exists,
+  type FoundPath,
+  lookAt,
+  moved,
+  newFile,
+  refusal,
+  type WantedPath,
+} from "./look-at.ts";
 import { fill } from "./template.ts";
-import { deeper, isCommonName, nearPaths, sameButCase, type Tree, treeOf } from "./tree-names.ts";
-import { isInventedRoot, isRootName, placeOf, segmentsOf, standsForRoot } from "./written-path.ts";
+import {
+  deeper,
+  isCommonName,
+  listed,
+  namesFor,
+  nearPaths,
+  sameButCase,
+  type Tree,
+  treeOf,
+} from "./tree-names.ts";
+import { segmentsOf, standsForRoot } from "./written-path.ts";
 
 type Search = {
   readonly root: string;
@@ -17,50 +33,23 @@ type Search = {
   readonly tree: Tree;
 };
 
-/** Nothing stands at the path as written: what was meant, or a sentence naming what is near. */
+/** Nothing stands at a path below the root: what was meant, or a sentence naming what is near. */
 export async function findMissing(
   root: string,
+  path: string,
   clean: string,
   want: WantedPath,
 ): Promise<FoundPath> {
-  const place = placeOf(root, clean);
   const tree = await treeOf(root);
-  const names = namesFor(tree, want);
-  if (place.type === "outside") {
-    const search = { root, path: clean, segments: place.segments, want, names, tree };
-    return place.climbs ? outside(search) : await underInventedRoot(search);
-  }
-  const segments = segmentsOf(place.path);
-  const search = { root, path: place.path, segments, want, names, tree };
+  const search = {
+    root,
+    path,
+    segments: segmentsOf(path),
+    want,
+    names: namesFor(tree, want),
+    tree,
+  };
   return want === "new-file" ? await forNewFile(search, clean) : await forExisting(search);
-}
-
-function namesFor(tree: Tree, want: WantedPath): readonly string[] {
-  if (want === "any") return [...tree.files, ...tree.folders];
-  return want === "folder" ? tree.folders : tree.files;
-}
-
-/** An absolute path elsewhere: only where no such place exists can its root be made up. */
-async function underInventedRoot(search: Search): Promise<FoundPath> {
-  const { root, segments, want } = search;
-  const real = `/${segments.join("/")}`;
-  if (segments.length > 1 && (await exists(dirname(real)))) return outside(search);
-  if (segments.length > 0 && (await exists(real))) return outside(search);
-  for (const [index] of segments.entries()) {
-    const rest = segments.slice(index);
-    if (index > 0 && !isInventedRoot(segments.slice(0, index), rest)) continue;
-    const there = await lookAt(root, rest.join("/"), want);
-    if (there?.type === "found") return noted(there, search);
-  }
-  const forRoot = want === "folder" || want === "any";
-  if (!forRoot || !isRootName(segments)) return outside(search);
-  return noted(await lookAt(root, "", want), search);
-}
-
-function outside(search: Search): FoundPath {
-  // The root's own name is nobody's business, even where the model wrote it.
-  const path = search.path.replaceAll(search.root, ".");
-  return refusal("outside", "outside", { path, near: nearText(search, false) });
 }
 
 async function forExisting(search: Search): Promise<FoundPath> {
@@ -154,20 +143,7 @@ function missing(search: Search): FoundPath {
   return refusal("missing", key[which], { path: search.path, near: nearText(search) });
 }
 
-/** Elsewhere only the same name counts; inside also a similar one. */
-function nearText({ names, path }: Search, similar = true): string {
-  const near = nearPaths(names, path, similar);
+function nearText({ names, path }: Search): string {
+  const near = nearPaths(names, path, true);
   return near.length === 0 ? "" : fill(words.near, { names: listed(near, "or") });
-}
-
-function listed(paths: readonly string[], last: "and" | "or" = "and"): string {
-  const most = 5;
-  const names = paths.slice(0, most).map((path) => `"${path}"`);
-  if (paths.length > most) return `${names.join(", ")} and ${paths.length - most} more`;
-  const end = names.at(-1) ?? "";
-  return names.length < 2 ? end : `${names.slice(0, -1).join(", ")} ${last} ${end}`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
 }

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type FoundPath, lookAt, moved, refusal, type WantedPath } from "./look-at.ts";
 import { findMissing } from "./missing-path.ts";
+import { findOutside } from "./outside-path.ts";
 import { below, cleanPath, placeOf, readingsOf } from "./written-path.ts";
 
 export type { FoundPath, RefusedPath, WantedPath } from "./look-at.ts";
@@ -27,8 +28,10 @@ export async function findPath(
     if (there === undefined) continue;
     return reading === written || reading === clean ? there : moved(there, clean);
   }
-  const path = await withRealRoot(root, clean);
-  return await findMissing(root, path, want);
+  const place = placeOf(root, await withRealRoot(root, clean));
+  return place.type === "outside"
+    ? await findOutside(root, clean, place, want)
+    : await findMissing(root, place.path, clean, want);
 }
 
 /** A root may be reached by another name, such as /tmp for /private/tmp; the real one is meant. */

@@ -22,6 +22,15 @@ export async function treeOf(root: string): Promise<Tree> {
   return { files, folders, whole: true };
 }
 
+/** The names of the kind that is wanted. */
+export function namesFor(
+  { files, folders }: Tree,
+  want: "file" | "folder" | "any" | "new-file",
+): readonly string[] {
+  if (want === "any") return [...files, ...folders];
+  return want === "folder" ? folders : files;
+}
+
 /** The paths that end in the written name and pass the written folders in order, perhaps with others between. */
 export function deeper(paths: readonly string[], written: readonly string[]): readonly string[] {
   return paths.filter((path) => {
@@ -66,4 +75,15 @@ export function isCommonName(path: string): boolean {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
+}
+
+const namesListed = 5;
+
+/** "a", "b" and "c"; of many only the first ones. */
+export function listed(paths: readonly string[], last: "and" | "or" = "and"): string {
+  const names = paths.slice(0, namesListed).map((path) => `"${path}"`);
+  const left = paths.length - names.length;
+  if (left > 0) return `${names.join(", ")} and ${left} more`;
+  const end = names.at(-1) ?? "";
+  return names.length < 2 ? end : `${names.slice(0, -1).join(", ")} ${last} ${end}`;
 }

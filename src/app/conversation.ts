@@ -1,8 +1,11 @@
 import type { Agent } from "../core/agent.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
+import { foldAll } from "../core/fold.ts";
 import type { Outcome } from "../core/run.ts";
 import { run } from "../core/run.ts";
+import type { SessionLog } from "../session/log.ts";
+import { recorded } from "../session/recorded.ts";
 
 /** Who speaks with whom, as results and logs name it. */
 export type Identity = {
@@ -14,46 +17,46 @@ export type Identity = {
 };
 
 /** One conversation: prompts go in, events come out, every entry is on disk before it is seen. */
-export interface Conversation extends AsyncDisposable {
+export type Conversation = {
   readonly identity: Identity;
   readonly window: number;
   readonly entries: () => readonly Entry[];
   send(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome>;
-}
+};
 
 export type ConversationParts = {
   readonly identity: Identity;
+  readonly log: SessionLog;
+  readonly window: number;
   /** Made anew for each prompt: gates that count begin again. */
   readonly agentFor: (history: readonly Entry[]) => Agent;
-  readonly history: readonly Entry[];
-  /** Puts an entry on disk; called before anybody sees it. */
-  readonly append: (entry: Entry) => void;
-  /** Called when a run has ended, with the whole conversation. */
-  readonly ended: (entries: readonly Entry[]) => void;
-  readonly close: () => Promise<void>;
-  readonly window: number;
+  /** The newest request exactly as it was sent. */
+  readonly lastRequest: () => unknown;
 };
 
 export function openConversation(parts: ConversationParts): Conversation {
-  const entries: Entry[] = [...parts.history];
+  const { log } = parts;
+  const entries: Entry[] = [...log.history];
   return {
     identity: parts.identity,
     window: parts.window,
     entries: () => entries,
     async *send(prompt, signal) {
-      const events = run(parts.agentFor(entries), [...entries], prompt, signal);
-      let step = await events.next();
-      while (!step.done) {
-        if (isEntry(step.value)) {
-          parts.append(step.value);
-          entries.push(step.value);
+      const agent = parts.agentFor(entries);
+      try {
+        const events = recorded(run(agent, [...entries], prompt, signal), log);
+        let step = await events.next();
+        while (!step.done) {
+          if (isEntry(step.value)) entries.push(step.value);
+          yield step.value;
+          step = await events.next();
         }
-        yield step.value;
-        step = await events.next();
+        return step.value;
+      } finally {
+        const last = parts.lastRequest();
+        if (last !== undefined)
+          log.writeRaw(last, { system: agent.system, messages: foldAll(entries) });
       }
-      parts.ended(entries);
-      return step.value;
     },
-    [Symbol.asyncDispose]: parts.close,
   };
 }

@@ -26,6 +26,8 @@ export type StartOptions = {
   /** Asks the person; absent where nobody is there. */
   readonly ask?: PermissionOptions["ask"];
   readonly inbox?: Parts["inbox"];
+  /** The session that a sub-agent works for. */
+  readonly within?: string;
   /** A model that is open already: a sub-agent speaks with its parent's. */
   readonly opened?: OpenedModel;
 };
@@ -46,11 +48,12 @@ export async function startConversation(
   signal: AbortSignal,
 ): Promise<Started> {
   const scratchDir = join(config.cwd, scratchPath);
-  let entries: () => readonly Entry[] = () => [];
+  let spoken: Conversation | undefined;
   let open: OpenedModel | undefined = options.opened;
   const kit = kitFor(config, options, {
     scratchDir,
-    entries: () => entries(),
+    entries: () => spoken?.entries() ?? [],
+    session: () => spoken?.identity.session ?? "",
     opened: () => open,
   });
   const tools = toolsFor(config.fields, config.folders, kit);
@@ -64,7 +67,7 @@ export async function startConversation(
   for (const text of opened.notices) options.notice(text);
   if (canExecute && sandbox.name === "none") options.notice(sandbox.statement);
   const opening = await openingFor(config.cwd, config.folders, opened.model.contextTokens);
-  const session = await openSession(config, opened, options);
+  const session = openSession(config, opened, options);
   const parts: Parts = {
     config,
     words: loadWords(config.folders),
@@ -77,21 +80,18 @@ export async function startConversation(
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
   const conversation = openConversation({
-    identity: session.identity,
+    ...session,
     window: opened.model.contextTokens,
-    history: session.history,
     agentFor: (history) => assemble(parts, history),
-    append: session.append,
-    ended: session.ended,
-    close: session.close,
+    lastRequest: opened.lastRequest,
   });
-  entries = conversation.entries;
+  spoken = conversation;
   return {
     conversation,
     opened,
     sandbox,
     async [Symbol.asyncDispose]() {
-      await conversation[Symbol.asyncDispose]();
+      session.log[Symbol.dispose]();
       await sandbox[Symbol.asyncDispose]();
       if (options.opened === undefined) await opened.close();
     },
@@ -102,6 +102,7 @@ type Lent = {
   readonly scratchDir: string;
   readonly entries: () => readonly Entry[];
   readonly opened: () => OpenedModel | undefined;
+  readonly session: () => string;
 };
 
 function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
@@ -132,13 +133,12 @@ async function subConversation(
   options: StartOptions,
   lent: Lent,
   signal: AbortSignal,
-): Promise<Conversation> {
+): Promise<Started> {
   const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
   const { inbox: _inbox, ...rest } = options;
   const own = shared === undefined ? rest : { ...rest, opened: shared };
-  const started = await startConversation(config, { ...own, resume: { type: "new" } }, signal);
-  const close = async () => await started[Symbol.asyncDispose]();
-  return { ...started.conversation, [Symbol.asyncDispose]: close };
+  const within = lent.session();
+  return await startConversation(config, { ...own, within, resume: { type: "new" } }, signal);
 }
 
 /** An agent without commands needs no sandbox, and no probe of one. */

@@ -8,15 +8,15 @@ import type { Conversation } from "./conversation.ts";
 
 /** Runs another agent in a conversation of its own; its events come nested, its answer is the result. */
 export async function runSubAgent(
-  open: (config: Config) => Promise<Conversation>,
+  open: (config: Config) => Promise<AsyncDisposable & { readonly conversation: Conversation }>,
   parent: Config,
   task: SubTask,
   signal: AbortSignal,
 ): Promise<ToolResult> {
   const config = subConfig(parent, task.agent);
-  await using conversation = await open(config);
+  await using started = await open(config);
   const limit = AbortSignal.timeout(task.timeoutMs);
-  const events = conversation.send(task.prompt, AbortSignal.any([signal, limit]));
+  const events = started.conversation.send(task.prompt, AbortSignal.any([signal, limit]));
   const outcome = await shown(events, task);
   if (limit.aborted)
     return refuse(`${task.agent} did not answer within ${task.timeoutMs / 1_000} s.`);

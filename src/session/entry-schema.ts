@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { type Entry, endReasons } from "../core/event.ts";
+import { effects } from "../core/tool.ts";
+
+const effect = z.enum(effects);
+
+const call = z.object({
+  id: z.string(),
+  name: z.string(),
+  input: z.unknown(),
+  raw: z.string().exactOptional(),
+  salvaged: z.string().exactOptional(),
+});
+
+const usage = z.object({
+  inputTokens: z.number().exactOptional(),
+  cachedTokens: z.number().exactOptional(),
+  outputTokens: z.number().exactOptional(),
+  prefillMs: z.number().exactOptional(),
+  decodeMs: z.number().exactOptional(),
+});
+
+const message = z.object({
+  role: z.literal("assistant"),
+  text: z.string(),
+  thinking: z.string(),
+  calls: z.array(call),
+  thinkingField: z.string().exactOptional(),
+});
+
+const result = z.object({
+  text: z.string(),
+  failed: z.literal(true).exactOptional(),
+  denied: z.literal(true).exactOptional(),
+  stop: z.enum(endReasons).exactOptional(),
+  diff: z.string().exactOptional(),
+  read: z.array(z.string()).exactOptional(),
+  changed: z.array(z.string()).exactOptional(),
+});
+
+/** Every entry as it stands in a session file; a test holds it against the type. */
+export const entrySchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("prompt"),
+    text: z.string(),
+    opening: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal("reply"),
+    message,
+    truncated: z.boolean(),
+    usage,
+    ms: z.number(),
+  }),
+  z.object({ type: z.literal("call"), call }),
+  z.object({
+    type: z.literal("result"),
+    call,
+    result,
+    effect: effect.exactOptional(),
+    ms: z.number(),
+  }),
+  z.object({ type: z.literal("nudge"), name: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal("phase"),
+    from: z.string(),
+    to: z.string(),
+    why: z.string(),
+    hint: z.string(),
+  }),
+  z.object({ type: z.literal("stage"), name: z.string(), effects: z.array(effect) }),
+  z.object({
+    type: z.literal("summary"),
+    text: z.string(),
+    kept: z.number(),
+    clipChars: z.number(),
+    notes: z.string().exactOptional(),
+    usage: usage.exactOptional(),
+    refused: z.literal(true).exactOptional(),
+  }),
+  z.object({ type: z.literal("notice"), text: z.string() }),
+  z.object({ type: z.literal("end"), reason: z.enum(endReasons), detail: z.string() }),
+]) satisfies z.ZodType<Entry>;
+
+export const entryTypes: ReadonlySet<string> = new Set(
+  entrySchema.options.map((option) => option.shape.type.value),
+);

@@ -1,0 +1,140 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Header, headerSchema, partsOfName, safeName, sessionExtension } from "./header.ts";
+import { SessionError } from "./session-error.ts";
+
+export type SessionSummary = {
+  readonly path: string;
+  readonly header: Header;
+  /** How the first prompt begins. */
+  readonly firstPrompt: string;
+  readonly turns: number;
+  readonly bytes: number;
+  readonly changed: Date;
+};
+
+export type Wanted = {
+  readonly folder: string;
+  readonly cwd?: string;
+  readonly agent?: string;
+  /** Sessions that others go on with; left out unless wanted. */
+  readonly continued?: boolean;
+  readonly limit?: number;
+};
+
+const usualLimit = 50;
+const headBytes = 16_384;
+const promptChars = 120;
+
+/** Sessions, newest first. Of all files only the heads are read, of those listed the whole. */
+export function listSessions(wanted: Wanted): readonly SessionSummary[] {
+  const { folder, cwd, agent, continued = false, limit = usualLimit } = wanted;
+  const heads = filesNewestFirst(folder, agent).flatMap((file) => {
+    const head = headOf(join(folder, file));
+    return head === undefined ? [] : [head];
+  });
+  const parents = new Set(heads.map(({ header }) => header.parent));
+  return heads
+    .filter(({ header }) => isWanted(header, cwd, agent))
+    .filter(({ header }) => continued || !parents.has(header.id))
+    .slice(0, limit)
+    .map(summaryOf);
+}
+
+/** The newest session of this folder and exactly this agent. */
+export function newestSession(folder: string, cwd: string, agent: string): string | undefined {
+  for (const file of filesNewestFirst(folder, agent)) {
+    const head = headOf(join(folder, file));
+    if (head !== undefined && isWanted(head.header, cwd, agent)) return head.path;
+  }
+  return undefined;
+}
+
+/** The session whose id begins like this. Throws SessionError where there is none, or more than one. */
+export function sessionById(folder: string, idStart: string): string {
+  const start = idStart.trim().toLowerCase();
+  const found = filesNewestFirst(folder).filter((file) => partsOfName(file)?.id.startsWith(start));
+  const [file] = found;
+  if (file !== undefined && found.length === 1 && start !== "") return join(folder, file);
+  if (found.length === 0 || start === "") {
+    throw new SessionError(
+      `No session "${idStart}" in ${folder}. List them with: localcode sessions list.`,
+    );
+  }
+  const ids = found.slice(0, 5).map((name) => partsOfName(name)?.id ?? "");
+  const more = found.length > ids.length ? ", …" : "";
+  throw new SessionError(
+    `"${idStart}" begins ${found.length} sessions: ${ids.join(", ")}${more}. Give more letters.`,
+  );
+}
+
+function isWanted(header: Header, cwd: string | undefined, agent: string | undefined): boolean {
+  if (header.within !== undefined) return false;
+  return (
+    (cwd === undefined || header.cwd === cwd) && (agent === undefined || header.agent === agent)
+  );
+}
+
+function filesNewestFirst(folder: string, agent?: string): readonly string[] {
+  return namesIn(folder)
+    .filter((file) => file.endsWith(sessionExtension))
+    .filter((file) => {
+      const parts = partsOfName(file);
+      return parts !== undefined && (agent === undefined || parts.agent === safeName(agent));
+    })
+    .sort()
+    .reverse();
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    // No folder is no session; any other reason must be said.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw new SessionError(`The sessions in ${folder} cannot be listed.`, { cause: error });
+  }
+}
+
+type Head = { readonly path: string; readonly header: Header; readonly firstPrompt: string };
+
+/** What the beginning of a file tells; undefined where it is no session that we can read. */
+function headOf(path: string): Head | undefined {
+  const [first = "", ...others] = beginningOf(path).split("\n");
+  const parsed = headerSchema.safeParse(jsonOf(first));
+  if (!parsed.success) return undefined;
+  const prompt = others.find((line) => line.includes('"type":"prompt"')) ?? "";
+  return { path, header: parsed.data, firstPrompt: promptOf(prompt) };
+}
+
+function beginningOf(path: string): string {
+  const fd = openSync(path, "r");
+  try {
+    const buffer = Buffer.alloc(headBytes);
+    return buffer.toString("utf8", 0, readSync(fd, buffer, 0, headBytes, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A long prompt goes beyond the head: what of its text is there is closed and read. */
+function promptOf(line: string): string {
+  const text = /"text":"((?:[^"\\]|\\.)*)/.exec(line)?.[1] ?? "";
+  const value = jsonOf(`"${text.replace(/\\u[0-9a-f]{0,3}$/, "")}"`);
+  const shown = typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+  return shown.length > promptChars ? `${shown.slice(0, promptChars)}…` : shown;
+}
+
+function summaryOf({ path, header, firstPrompt }: Head): SessionSummary {
+  const { size, mtime } = statSync(path);
+  const turns = readFileSync(path, "utf8").match(/^\{"at":"[^"]*","type":"reply"/gm)?.length ?? 0;
+  return { path, header, firstPrompt, turns, bytes: size, changed: mtime };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

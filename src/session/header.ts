@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** The first line of a session file. */
+export const headerSchema = z.object({
+  v: z.literal(1),
+  type: z.literal("session"),
+  id: z.string(),
+  started: z.string(),
+  agent: z.string(),
+  cwd: z.string(),
+  model: z.string(),
+  runtime: z.string(),
+  window: z.number(),
+  version: z.string(),
+  /** The session that this one goes on with: the entries up to `copied` are its. */
+  parent: z.string().exactOptional(),
+  copied: z.number().exactOptional(),
+  /** The session that a sub-agent works for. */
+  within: z.string().exactOptional(),
+});
+
+export type Header = z.infer<typeof headerSchema>;
+
+export const sessionExtension = ".jsonl";
+
+/** `2026-11-21_03-17-38-123_agent_id`: in the order of time, readable, and never used twice. */
+export function sessionName({ started, agent, id }: Pick<Header, "started" | "agent" | "id">) {
+  const time = started.replace("T", "_").replace(/[:.]/g, "-").replace("Z", "");
+  return `${time}_${safeName(agent)}_${id}`;
+}
+
+/** An agent's name as a part of a file name; two names may come out the same, so the header decides. */
+export function safeName(agent: string): string {
+  return agent.replace(/[^A-Za-z0-9.-]/g, "_");
+}
+
+const sessionFile = /^(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d-\d{3})_(.*)_([0-9a-f]{8})\.jsonl$/;
+
+export type NameParts = { readonly agent: string; readonly id: string };
+
+/** What a file name says, or undefined for a file that is no session. */
+export function partsOfName(file: string): NameParts | undefined {
+  const match = sessionFile.exec(file);
+  if (!match) return undefined;
+  return { agent: match[2] ?? "", id: match[3] ?? "" };
+}

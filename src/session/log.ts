@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Entry } from "../core/event.ts";
+import { filesAt, writeJson } from "./files.ts";
+import { type Header, sessionName } from "./header.ts";
+import { readSession } from "./read.ts";
+import { redactText } from "./redact.ts";
+import { reasonOf, SessionError } from "./session-error.ts";
+
+export type LogOptions = Pick<
+  Header,
+  "agent" | "cwd" | "model" | "runtime" | "window" | "version"
+> & {
+  /** Where session files go; without it nothing is written. */
+  readonly folder?: string;
+  /** The session file to go on with. */
+  readonly resume?: string;
+  /** The session a sub-agent works for. */
+  readonly within?: string;
+  /** Keys that must stand in no file. */
+  readonly secrets?: readonly string[];
+};
+
+/** The record of one conversation on disk. The log is the session: nothing else is kept. */
+export interface SessionLog extends Disposable {
+  readonly id: string;
+  /** The .jsonl file, which appears with the first entry; "" where nothing is written. */
+  readonly path: string;
+  /** The entries of the session that this one goes on with. */
+  readonly history: readonly Entry[];
+  /** What of that session could not be read. */
+  readonly notices: readonly string[];
+  /** On disk when it returns, before anybody sees the entry. Throws SessionError. */
+  append(entry: Entry): void;
+  /** Writes .raw.json, the body of the last request, and .history.raw.json, the conversation. */
+  writeRaw(request: unknown, conversation: unknown): void;
+}
+
+/**
+ * Opens a log of its own for this process. Going on with a session copies it into a new file that names
+ * its parent: two processes never write one file, with no lock that a killed one could leave behind.
+ *
+ * An append returns when the system has the bytes, so that no kill of ours loses what was shown; it is
+ * not forced to the disk, so that a power cut may cost the last seconds.
+ */
+export function openLog(options: LogOptions): SessionLog {
+  const { folder, resume, secrets = [] } = options;
+  const from = resume === undefined ? undefined : readSession(resume);
+  const header = headerFor(options, from?.header, from?.entries.length ?? 0);
+  const shared = {
+    id: header.id,
+    history: from?.entries ?? [],
+    notices: from?.notices ?? [],
+  };
+  if (folder === undefined) {
+    return {
+      ...shared,
+      path: "",
+      append: () => {},
+      writeRaw: () => {},
+      [Symbol.dispose]: () => {},
+    };
+  }
+  checkFolder(folder);
+  const base = join(folder, sessionName(header));
+  const files = filesAt(base, header, from, secrets);
+  return {
+    ...shared,
+    path: `${base}.jsonl`,
+    append: files.append,
+    writeRaw(request, conversation) {
+      writeJson(`${base}.raw.json`, request, secrets);
+      writeJson(`${base}.history.raw.json`, conversation, secrets);
+    },
+    [Symbol.dispose]: files[Symbol.dispose],
+  };
+}
+
+function headerFor(options: LogOptions, parent: Header | undefined, copied: number): Header {
+  const { agent, cwd, model, runtime, window, version, within, secrets = [] } = options;
+  const now = Date.now();
+  // A session begins after the one it goes on with, whatever the clock says: names sort by time.
+  const started = new Date(
+    parent === undefined ? now : Math.max(now, Date.parse(parent.started) + 1),
+  );
+  return {
+    v: 1,
+    type: "session",
+    id: randomBytes(4).toString("hex"),
+    started: started.toISOString(),
+    agent,
+    cwd,
+    model: redactText(model, secrets),
+    runtime: redactText(runtime, secrets),
+    window,
+    version,
+    ...(parent === undefined ? {} : { parent: parent.id, copied }),
+    ...(within === undefined ? {} : { within }),
+  };
+}
+
+function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const fix = "Choose another folder with --logs.";
+    throw new SessionError(`Sessions cannot be kept in ${folder}: ${reasonOf(cause)}. ${fix}`, {
+      cause,
+    });
+  }
+}

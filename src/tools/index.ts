@@ -1,8 +1,13 @@
+import { applyPatchPart } from "./apply-patch.ts";
 import { askAgentPart } from "./ask-agent.ts";
 import { askQuestionsPart } from "./ask-questions.ts";
 import { batchReadPart } from "./batch-read.ts";
 import { editPart } from "./edit.ts";
 import { finishPart } from "./finish.ts";
+import { gitCommitPart } from "./git-commit.ts";
+import { gitDiffPart } from "./git-diff.ts";
+import { gitLogPart } from "./git-log.ts";
+import { gitStatusPart } from "./git-status.ts";
 import { globPart } from "./glob.ts";
 import { grepPart } from "./grep.ts";
 import type { ToolPart } from "./kit.ts";
@@ -22,11 +27,16 @@ export const toolParts: readonly ToolPart[] = [
   batchReadPart,
   writePart,
   editPart,
+  applyPatchPart,
   globPart,
   grepPart,
   searchPart,
   shellPart,
   shellJobPart,
+  gitStatusPart,
+  gitDiffPart,
+  gitLogPart,
+  gitCommitPart,
   thinkPart,
   askAgentPart,
   askQuestionsPart,

@@ -2,7 +2,7 @@ import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import words from "../../prompts/paths.json" with { type: "json" };
 import { fill } from "./template.ts";
-import { clip } from "./text.ts";
+import { oneLine } from "./text.ts";
 import { below } from "./written-path.ts";
 
 /** What a caller wants the path to be; "new-file" may exist already, the others must. */
@@ -70,7 +70,8 @@ export async function newFile(root: string, path: string, note: string): Promise
 /** Says that the path found is not the one written. */
 export function moved(found: FoundPath, path: string): FoundPath {
   if (found.type !== "found") return found;
-  return { ...found, note: fill(words.note_moved, { path, found: found.relative || "." }) };
+  const names = { path: oneLine(path, pathChars), found: found.relative || "." };
+  return { ...found, note: fill(words.note_moved, names) };
 }
 
 export function refusal(
@@ -78,7 +79,7 @@ export function refusal(
   key: keyof typeof words,
   values: Readonly<Record<string, string>>,
 ): RefusedPath {
-  const path = clip(values.path ?? "", pathChars).replaceAll("\n", " ");
+  const path = oneLine(values.path ?? "", pathChars);
   return { type, text: fill(words[key], { ...values, path }) };
 }
 

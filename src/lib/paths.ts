@@ -7,6 +7,8 @@ import { below, cleanPath, placeOf, readingsOf } from "./written-path.ts";
 
 export type { FoundPath, RefusedPath, WantedPath } from "./look-at.ts";
 
+const maxPathChars = 1_000;
+
 /**
  * The one path that a model means, always below the root, links resolved; or a sentence that says why
  * not and names the nearest ones. The root must be real.
@@ -19,6 +21,7 @@ export async function findPath(
   const clean = cleanPath(written);
   if (written.includes("\0")) return refusal("missing", "bad_character", {});
   if (clean === "") return refusal("empty", "empty", {});
+  if (clean.length > maxPathChars) return refusal("missing", "too_long", { path: clean });
   // For a file to be made, only the path itself counts: "a/config.py" is not a diff's "config.py".
   const readings = want === "new-file" ? [written, clean] : readingsOf(written);
   for (const reading of readings) {

@@ -12,3 +12,9 @@ export function clip(text: string, maxChars: number): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+
+/** A text short enough to be quoted in a sentence. */
+export function oneLine(text: string, maxChars: number): string {
+  const line = text.replace(/\s*\n\s*/g, " ");
+  return line.length <= maxChars ? line : `${line.slice(0, maxChars - 1)}…`;
+}

@@ -8,6 +8,7 @@ import {
   type ToolWords,
 } from "../core/tool.ts";
 import { findPath } from "../lib/paths.ts";
+import { oneLine } from "../lib/text.ts";
 import type { ToolKit, ToolPart } from "./kit.ts";
 import { pageOf, readFor } from "./page.ts";
 import { sayWith, type ToolSay } from "./say.ts";
@@ -18,6 +19,7 @@ const linesPerFile = 2_000;
 const minFileChars = 400;
 /** Room for the sentence that names the files that wait. */
 const restChars = 300;
+const pathChars = 200;
 
 const input = z.object({ paths: z.array(z.string()).min(1).max(maxFiles) });
 
@@ -71,7 +73,7 @@ async function readOne(
 ): Promise<Part> {
   const found = await findPath(root, written, "file");
   if (found.type !== "found") {
-    const text = `${say("head", { path: written.trim() })}\n${found.text}`;
+    const text = `${say("head", { path: oneLine(written.trim(), pathChars) })}\n${found.text}`;
     return { text: text.slice(0, maxChars), path: undefined };
   }
   const path = found.relative;

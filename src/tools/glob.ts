@@ -13,12 +13,14 @@ import {
 import { findFiles } from "../lib/find-files.ts";
 import { globMatch } from "../lib/glob-match.ts";
 import { findPath } from "../lib/paths.ts";
+import { oneLine } from "../lib/text.ts";
 import { byBytes } from "../lib/walk.ts";
 import type { ToolPart } from "./kit.ts";
 import { sayWith, type ToolSay } from "./say.ts";
 
 const mostFiles = 100;
 const mostLookedAt = 10_000;
+const patternChars = 200;
 /** Room for the sentences that follow a long list. */
 const noteChars = 240;
 
@@ -41,7 +43,7 @@ async function glob(wish: GlobInput, context: ToolContext, say: ToolSay): Promis
   const pattern = wish.pattern.trim() || "*";
   const { root, signal } = context;
   const within = pattern.startsWith(`${root}/`) ? `.${pattern.slice(root.length)}` : pattern;
-  if (leadsOut(within)) return refuse(say("outside", { pattern: within }));
+  if (leadsOut(within)) return refuse(say("outside", { pattern: oneLine(within, patternChars) }));
   const found = await findPath(root, wish.path?.trim() ? wish.path : ".", "folder");
   if (found.type !== "found") return refuse(found.text);
   const matches = globMatch(within, found.relative);
@@ -55,7 +57,7 @@ async function glob(wish: GlobInput, context: ToolContext, say: ToolSay): Promis
   const shown = fitting(newest, room);
   const more = shown.length < newest.length ? say("more", { most: shown.length }) : "";
   const many = paths.length === mostLookedAt ? say("many") : "";
-  const none = newest.length === 0 ? say("none", { pattern: within }) : "";
+  const none = newest.length === 0 ? say("none", { pattern: oneLine(within, patternChars) }) : "";
   return { text: [...shown, none, more, many, found.note].filter(Boolean).join("\n") };
 }
 

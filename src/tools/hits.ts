@@ -3,6 +3,7 @@ import { globMatch } from "../lib/glob-match.ts";
 import { findPath } from "../lib/paths.ts";
 import { PatternError } from "../lib/ripgrep.ts";
 import { type Hit, searchText } from "../lib/search-text.ts";
+import { oneLine } from "../lib/text.ts";
 import type { ToolSay } from "./say.ts";
 
 /** What grep and search have in common. */
@@ -19,6 +20,7 @@ export const mostHits = 100;
 const maxLineChars = 250;
 /** Of a long line, this much is shown before its match. */
 const leadChars = 60;
+const patternChars = 200;
 /** Room for the sentence that follows a long list. */
 const noteChars = 200;
 
@@ -39,12 +41,13 @@ export async function showHits(
   const room = context.maxResultChars - noteChars - found.note.length;
   try {
     const { lines, more } = await fitting(searchText(query, signal), wish.most, room);
-    const shown = lines.length === 0 ? [say("none", { pattern })] : lines;
+    const shown =
+      lines.length === 0 ? [say("none", { pattern: oneLine(pattern, patternChars) })] : lines;
     const rest = more ? [say("more")] : [];
     return { text: [...shown, ...rest, found.note].filter(Boolean).join("\n") };
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    return refuse(say("bad_pattern", { pattern }));
+    return refuse(say("bad_pattern", { pattern: oneLine(pattern, patternChars) }));
   }
 }
 

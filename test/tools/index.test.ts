@@ -4,7 +4,8 @@ import { propertiesOf } from "../../src/core/coerce.ts";
 import { findTool } from "../../src/core/find-tool.ts";
 import type { Tool } from "../../src/core/tool.ts";
 import { toolParts } from "../../src/tools/index.ts";
-import { toolOf } from "../support/tools.ts";
+import { tempFolder } from "../support/temp.ts";
+import { runTool, toolOf } from "../support/tools.ts";
 
 const tools = toolParts.map((part) => toolOf(part));
 
@@ -40,5 +41,27 @@ test("every other name of a tool leads to that tool alone", () => {
   for (const { name, tool } of all) {
     const found = findTool(tools, name);
     expect([name, found.type === "found" && found.tool.name]).toEqual([name, tool.name]);
+  }
+});
+
+test("no refusal or empty answer is longer than its room, whatever the input", async () => {
+  using folder = await tempFolder({ "src/a.txt": "a\n" });
+  const long = "x".repeat(50_000);
+  const inputs: Readonly<Record<string, object>> = {
+    ls: { path: long },
+    read: { path: `/root-x/${long}` },
+    batch_read: { paths: [long, `../${long}`] },
+    write: { path: long, content: "x" },
+    glob: { pattern: long },
+    grep: { pattern: `(${long}` },
+    search: { pattern: long },
+  };
+  for (const tool of tools.filter(({ name }) => name in inputs)) {
+    const { text } = await runTool(tool, folder.path, inputs[tool.name], { maxResultChars: 1_000 });
+    expect([tool.name, text.length <= 1_000, text.includes(folder.path)]).toEqual([
+      tool.name,
+      true,
+      false,
+    ]);
   }
 });

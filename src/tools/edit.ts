@@ -7,20 +7,15 @@ import type { TextFile } from "../lib/file-text.ts";
 import { type FoundPath, findPath } from "../lib/paths.ts";
 import { clip, count } from "../lib/text.ts";
 import { writeText } from "../lib/write-text.ts";
-import { type EditMemory, editMemory } from "./edit/memory.ts";
+import { type EditMemory, editMemory, isTimeToWrite } from "./edit/memory.ts";
 import { type EditPlan, type EditWish, planEdit } from "./edit/plan.ts";
 import { showChanges } from "./edit/show.ts";
 import { plainLineEnds, splice } from "./edit/splice.ts";
 import { syntaxRefusal } from "./edit/syntax-refusal.ts";
 import type { ReadFormat, ToolKit, ToolPart } from "./kit.ts";
 import { lineDiff } from "./line-diff.ts";
-import { linesOf } from "./lines.ts";
 import { readFor } from "./page.ts";
 import { sayWith, type ToolSay } from "./say.ts";
-
-/** After so many failed edits of a short file the answer is to write it whole. */
-const failuresBeforeWrite = 3;
-const shortFileLines = 300;
 
 const anchor = z.union([z.string(), z.number()]).optional();
 
@@ -138,8 +133,7 @@ async function changed(
 function failure(text: string, { path, text: content }: OpenFile, editor: Editor): ToolResult {
   const { say, memory } = editor;
   const failures = memory.countFailure(path);
-  const isShort = linesOf(content).length <= shortFileLines;
-  if (failures < failuresBeforeWrite || !isShort) return refuse(text);
+  if (!isTimeToWrite(failures, content)) return refuse(text);
   return refuse(`${text}\n${say("use_write", { path, count: failures })}`);
 }
 

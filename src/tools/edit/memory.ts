@@ -1,3 +1,5 @@
+import { linesOf } from "../lines.ts";
+
 /** What earlier edits of a file came to; so that a message grows clearer when a mistake repeats. */
 export type EditMemory = {
   /** Counts one more failed edit of a file since the last that worked, and gives the number. */
@@ -30,4 +32,12 @@ function addOne(counts: Map<string, number>, path: string): number {
   const count = (counts.get(path) ?? 0) + 1;
   counts.set(path, count);
   return count;
+}
+
+/** After so many failed edits of a short file the answer is to write it whole. */
+const failuresBeforeWrite = 3;
+const shortFileLines = 300;
+
+export function isTimeToWrite(failures: number, text: string): boolean {
+  return failures >= failuresBeforeWrite && linesOf(text).length <= shortFileLines;
 }

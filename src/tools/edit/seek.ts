@@ -22,13 +22,16 @@ export function seekIn(lines: readonly string[]): SeekLines {
     const view = views[rung];
     const there = seen.get(rung) ?? lines.map(view);
     seen.set(rung, there);
-    return startsOf(there, wanted.map(view));
+    const asked = wanted.map(view);
+    // Blank lines alone say nothing unless they must agree exactly.
+    if (rung !== "exact" && asked.every((line) => line === "")) return [];
+    return startsOf(there, asked);
   };
 }
 
 function startsOf(lines: readonly string[], wanted: readonly string[]): readonly number[] {
   const starts: number[] = [];
-  if (wanted.length === 0 || wanted.every((line) => line === "")) return starts;
+  if (wanted.length === 0) return starts;
   for (let start = 0; start + wanted.length <= lines.length; start += 1) {
     if (wanted.every((line, index) => line === lines[start + index])) starts.push(start);
   }

@@ -25,6 +25,7 @@ export function namedTool(tools: readonly Tool[], written: string): Tool | undef
 export function cleanName(written: string): string {
   const line = written.trim().split(/\r?\n/)[0] ?? "";
   const unquoted = line
+    .replace(/^(?:<\|[^|<>]*\|>\s*)+/, "")
     .replace(/^["'`<]+/, "")
     .replace(/^(tool_call|function|tool|name)\s*[=:]\s*/i, "");
   const bare = unquoted.split(/<\||<\/|[({\s]/)[0] ?? "";

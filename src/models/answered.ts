@@ -20,7 +20,10 @@ export type Asking = {
   readonly options: OpenaiOptions;
   readonly server: Server;
   readonly request: ChatRequest;
+  /** Ends the connection: after a cancel, a silence too long, or when the reader stops. */
   readonly control: AbortController;
+  /** The cancel alone. */
+  readonly signal: AbortSignal;
 };
 
 /** What one model learns of its server from request to request. */

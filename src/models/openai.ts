@@ -44,15 +44,15 @@ export function openaiModel(options: OpenaiOptions): ChatModel {
       const control = new AbortController();
       const abort = () => control.abort(signal.reason);
       signal.addEventListener("abort", abort, { once: true });
-      const asking = { options, server: serverOf(options), request, control };
+      const asking = { options, server: serverOf(options), request, control, signal };
       try {
         if (learned.cancelled) yield* settle(asking, learned);
         yield* listen(asking, learned);
       } catch (error) {
-        learned.cancelled ||= signal.aborted;
         signal.throwIfAborted();
         throw error;
       } finally {
+        learned.cancelled ||= signal.aborted;
         signal.removeEventListener("abort", abort);
         control.abort();
       }
@@ -89,14 +89,14 @@ async function* listen(asking: Asking, learned: Learned): AsyncGenerator<ModelEv
 }
 
 /** What ended a stream in its middle, as a sentence; a cancel stays what it is. */
-function broken({ server, options, control }: Asking, error: unknown): unknown {
+function broken({ server, options, control, signal }: Asking, error: unknown): unknown {
   const { url } = server;
   if (control.signal.reason === idle) {
     const seconds = (options.idleMs ?? 0) / 1_000;
     const text = `The server at ${url} sent nothing for ${seconds} s in the middle of its answer.`;
     return new ModelError("unreachable", text);
   }
-  if (control.signal.aborted || error instanceof ModelError) return error;
+  if (signal.aborted || error instanceof ModelError) return error;
   if (error instanceof APIError) return refusal(server, saidError(error.error, error.status));
   if (error instanceof SyntaxError) {
     const text = `The server at ${url} sent a piece of its answer that is not JSON.`;

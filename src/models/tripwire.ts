@@ -10,8 +10,9 @@ export type TripwireOptions = {
 
 /** Vocabularies differ; this share of our estimate is less than any of them makes of English or code. */
 const sureShare = 0.6;
-/** And this many tokens a character are less than any of them makes of another script. */
-const sureForeign = 0.25;
+/** And so many tokens a character are less than any of them makes of other alphabets, or of Chinese. */
+const sureForeign = 0.1;
+const sureEastern = 0.25;
 /** A cut leaves more than this; a smaller count is a server that counts only what it newly evaluated. */
 const fewestTokens = 256;
 const slackTokens = 64;
@@ -93,6 +94,11 @@ function thinkingTokens(message: Message): number {
 function plainTokens(text: string): number {
   const short = text.replace(/(.)\1{3,}/gsu, "$1$1$1");
   const plain = short.replace(/[^ -~\s]+/g, " ");
-  const foreign = short.length - short.replace(/[^ -~\s]/g, "").length;
-  return estimateTokens(plain) * sureShare + foreign * sureForeign;
+  const foreign = countOf(short, /[^ -~\s\u2e80-\uffff]/g);
+  const eastern = countOf(short, /[\u2e80-\uffff]/g);
+  return estimateTokens(plain) * sureShare + foreign * sureForeign + eastern * sureEastern;
+}
+
+function countOf(text: string, characters: RegExp): number {
+  return text.length - text.replace(characters, "").length;
 }

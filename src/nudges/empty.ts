@@ -18,7 +18,7 @@ export function emptyNudge(words: NudgeWords, limit: number): Nudge {
 }
 
 function holdsWords(text: string): boolean {
-  if (!/[<[{]|^\s*(?:assistant|analysis|commentary|final|json)\b/.test(text))
+  if (!/[<[{`]|^\s*(?:assistant|analysis|commentary|final|json)\b/.test(text))
     return text.trim() !== "";
   return /[\p{L}\p{N}]/u.test(text.replace(debris, ""));
 }

@@ -5,6 +5,7 @@ import { findTool } from "./find-tool.ts";
 import { throughGates } from "./gate.ts";
 import type { ToolCall } from "./message.ts";
 import { parseInput } from "./parse-input.ts";
+import { refusedCall } from "./refused-call.ts";
 import { refuse, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
 const resultShareOfWindow = 0.2;
@@ -18,29 +19,38 @@ export async function* runCall(
   call: ToolCall,
   signal: AbortSignal,
 ): AsyncGenerator<Delta, ToolResult> {
-  const tool = toolFor(agent, call);
-  if (!("run" in tool)) return tool;
-  const parsed = parseInput(tool, call, agent.say);
-  if (parsed.type === "refused") return refuse(parsed.text);
+  const { tool, input, note } = plan(agent, call);
   const run = throughGates(agent.gates, (gated) => gated.tool.run(gated.input, gated.context));
   const result = yield* channel<Delta, ToolResult>(async (push) => {
     const context = contextOf(agent, call, push, signal);
     try {
-      return await run({ call, tool, input: parsed.input, context });
+      return await run({ call, tool, input, context });
     } catch (error) {
       return crashed(agent, tool, error, signal);
     }
   });
-  return parsed.note === "" ? result : { ...result, text: `${result.text}\n${parsed.note}` };
+  return note === "" ? result : { ...result, text: `${result.text}\n${note}` };
 }
 
-function toolFor(agent: Agent, call: ToolCall): Tool | ToolResult {
+type Plan = { readonly tool: Tool; readonly input: unknown; readonly note: string };
+
+/** What will be run: the tool on an input that fits it, or a stand-in that says why that cannot be. */
+function plan(agent: Agent, call: ToolCall): Plan {
+  const found = toolFor(agent, call);
+  if (typeof found === "string")
+    return { tool: refusedCall("unknown", found), input: {}, note: "" };
+  const parsed = parseInput(found, call, agent.say);
+  if (parsed.type === "fits") return { tool: found, ...parsed };
+  return { tool: refusedCall("unfit", parsed.text), input: {}, note: "" };
+}
+
+function toolFor(agent: Agent, call: ToolCall): Tool | string {
   const tools = agent.tools.map((tool) => tool.schema.name).join(", ");
-  if (call.name.trim() === "") return refuse(agent.say("call_no_name", { tools }));
+  if (call.name.trim() === "") return agent.say("call_no_name", { tools });
   const found = findTool(agent.tools, call.name);
   if (found.type === "found") return found.tool;
   const near = found.near === undefined ? "" : agent.say("call_near", { name: found.near });
-  return refuse(agent.say("call_unknown_tool", { name: found.name, near, tools }));
+  return agent.say("call_unknown_tool", { name: found.name, near, tools });
 }
 
 /** The most characters one result may have: a share of the served window. */

@@ -1,4 +1,5 @@
 import type { Gate, GatedCall } from "../core/gate.ts";
+import { refusedKind } from "../core/refused-call.ts";
 import type { Effect, Sandbox } from "../core/tool.ts";
 import { rulingsOn } from "./call-rulings.ts";
 import { combine, type PermissionMode, type Ruling } from "./decide.ts";
@@ -42,6 +43,7 @@ export type PermissionOptions = {
 export function permissionGate(options: PermissionOptions): Gate {
   const granted: PermissionRule[] = [];
   return async (gated, next) => {
+    if (refusedKind(gated.tool)) return next(gated);
     const mode = typeof options.mode === "function" ? options.mode() : options.mode;
     const sandboxed = isReal(gated.context.sandbox);
     const rules = [...builtInRules, ...options.rules, ...granted];

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import patchWords from "../../tools/apply_patch.json" with { type: "json" };
 import { defineTool, refuse, type Tool, type ToolResult, type ToolWords } from "../core/tool.ts";
-import { clip } from "../lib/text.ts";
 import { editMemory, isTimeToWrite } from "./edit/memory.ts";
+import { within } from "./edit/show.ts";
 import type { ToolKit, ToolPart } from "./kit.ts";
 import { commit } from "./patch/commit.ts";
 import { type Draft, plainText, type Refused } from "./patch/draft.ts";
@@ -28,7 +28,7 @@ function makeApplyPatch(words: ToolWords, kit: ToolKit): Tool {
     effect: "write",
     async run({ patch }, context) {
       const result = await applyPatch(patch, { ...lasting, root: context.root });
-      return { ...result, text: clip(result.text, context.maxResultChars) };
+      return within(result, context.maxResultChars);
     },
   });
 }

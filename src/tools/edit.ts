@@ -5,11 +5,11 @@ import { defineTool, refuse, type Tool, type ToolContext, type ToolResult } from
 import { FileError } from "../lib/file-error.ts";
 import type { TextFile } from "../lib/file-text.ts";
 import { type FoundPath, findPath } from "../lib/paths.ts";
-import { clip, count } from "../lib/text.ts";
+import { count } from "../lib/text.ts";
 import { writeText } from "../lib/write-text.ts";
 import { type EditMemory, editMemory, isTimeToWrite } from "./edit/memory.ts";
 import { type EditPlan, type EditWish, planEdit } from "./edit/plan.ts";
-import { showChanges } from "./edit/show.ts";
+import { showChanges, within } from "./edit/show.ts";
 import { plainLineEnds, splice } from "./edit/splice.ts";
 import { syntaxRefusal } from "./edit/syntax-refusal.ts";
 import type { ReadFormat, ToolKit, ToolPart } from "./kit.ts";
@@ -44,10 +44,8 @@ type OpenFile = {
 
 function makeEdit(words: ToolWords, kit: ToolKit): Tool {
   const editor = { say: sayWith(words), memory: editMemory(), format: kit.readFormat };
-  const run = async (wish: EditInput, context: ToolContext) => {
-    const result = await edit(wish, context, editor);
-    return { ...result, text: clip(result.text, context.maxResultChars) };
-  };
+  const run = async (wish: EditInput, context: ToolContext) =>
+    within(await edit(wish, context, editor), context.maxResultChars);
   return defineTool<EditInput>(words, { input, effect: "write", run });
 }
 

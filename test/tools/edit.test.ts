@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { chmod, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { applyPatchPart } from "../../src/tools/apply-patch.ts";
 import { toolsForEditFormat } from "../../src/tools/edit/format.ts";
 import { editPart } from "../../src/tools/edit.ts";
 import type { ToolKit } from "../../src/tools/kit.ts";
@@ -105,7 +106,7 @@ test("an edit without a change is refused, more clearly each time", async () => 
   expect(texts).toEqual([
     "No change: old and new are the same te",
     "Again no change: old and new are still",
-    "No change for the 3th time: this edit ",
+    "No change, 3 times now: this edit of a",
   ]);
 });
 
@@ -129,7 +130,12 @@ test("an edit whose new text stands there already says so", async () => {
 });
 
 test("CRLF, BOM, mode and a missing final line end stay", async () => {
-  using on = await bench({ "a.sh": "\ufeffone\r\ntwo\r\nthree" });
+  using on = await bench({
+    "a.sh": "\ufeffone\r\ntwo\r\nthree",
+    "mixed.txt": "one\ntwo\r\nthree\n",
+  });
+  await on.edit({ path: "mixed.txt", old: "one\ntwo\n", new: "one\n2\nmore\n" });
+  expect(await on.read("mixed.txt")).toEqual("one\n2\r\nmore\r\nthree\n");
   await chmod(join(on.root, "a.sh"), 0o755);
   await on.edit({ path: "a.sh", old: "one\ntwo", new: "one\n2\nmore" });
   expect(await on.read("a.sh")).toEqual("\ufeffone\r\n2\r\nmore\r\nthree");
@@ -179,6 +185,8 @@ test("lines echoed with their hashes into new are taken off", async () => {
   const hash = lineHash("two");
   await on.edit({ path: "a.txt", old_start: `2:${hash}|two`, new: `2:${hash}|2\n3:0000|more` });
   expect(await on.read("a.txt")).toEqual("one\n2\nmore\nthree\nfour\nfive\n");
+  await on.edit({ path: "a.txt", old_start: 5, new: "1| a table\n2| of its own" });
+  expect(await on.read("a.txt")).toEqual("one\n2\nmore\nthree\n1| a table\n2| of its own\nfive\n");
 });
 
 test("a stale anchor is refused with the lines as they are now", async () => {
@@ -269,6 +277,22 @@ test("long changed regions and long lines are shown in part", async () => {
   expect(shown.length).toBe(42);
   expect(shown[21]).toBe("[… 161 lines …]");
   expect(shown[1]).toBe(`   1| ${`0 ${"x".repeat(300)}`.slice(0, 200)}…`);
+});
+
+test("no answer is longer than its room, whatever the input", async () => {
+  using folder = await tempFolder({ "a.txt": `${"y".repeat(5_000)}\n`.repeat(30) });
+  const long = "x".repeat(50_000);
+  const calls = [
+    { part: editPart, input: { path: long, old: "x", new: "y" } },
+    { part: editPart, input: { path: "a.txt", old: "y", new: "z", all: true } },
+    { part: editPart, input: { path: "a.txt", new: "z", old_start: long } },
+    { part: applyPatchPart, input: { patch: `*** Update File: ${long}\n-x` } },
+    { part: applyPatchPart, input: { patch: `*** Update File: a.txt\n*** ${long}\n-x` } },
+  ];
+  for (const { part, input } of calls) {
+    const result = await runTool(toolOf(part), folder.path, input, { maxResultChars: 1_000 });
+    expect(result.text.length).toBeLessThanOrEqual(1_000);
+  }
 });
 
 test("each edit format offers its tools", () => {

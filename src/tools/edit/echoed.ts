@@ -13,6 +13,12 @@ export function withoutShownPrefixes(text: string): string | undefined {
   return endsLine ? `${bare}\n` : bare;
 }
 
+/** The line number before the first line; undefined where there is none. */
+export function shownStart(text: string): number | undefined {
+  const number = shownPrefix.exec(text)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** Whether the numbers before the lines count up one by one, as only a copy of `read` does. */
 export function countsUp(text: string): boolean {
   const numbers = text

@@ -1,6 +1,6 @@
 import { linesOf } from "../lines.ts";
 import { type Anchored, type AnchorInput, anchored, replaceLines } from "./anchors.ts";
-import { countsUp, withoutShownPrefixes } from "./echoed.ts";
+import { countsUp, shownStart, withoutShownPrefixes } from "./echoed.ts";
 import { notFound, type Scene, tooMany } from "./failure-text.ts";
 import { type FoundEdit, findEdit, type Wanted } from "./ladder.ts";
 import { type LineRange, showLines } from "./show.ts";
@@ -45,7 +45,9 @@ function planLines(
   range: LineRange,
   written: string,
 ): EditPlan {
-  const bare = withoutShownPrefixes(written);
+  // A text may well have numbers of its own; those of a copy begin at the line it was copied from.
+  const isCopy = shownStart(written) === range.start + 1;
+  const bare = isCopy ? withoutShownPrefixes(written) : undefined;
   const change = replaceLines(lines, range, bare ?? written);
   const notes = bare === undefined ? [] : [scene.say("echoed")];
   return { type: "planned", changes: [change], notes };

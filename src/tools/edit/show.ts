@@ -1,9 +1,14 @@
+import type { ToolResult } from "../../core/tool.ts";
+import { clip } from "../../lib/text.ts";
 import type { ReadFormat } from "../kit.ts";
 import { formatLine, linesOf } from "../lines.ts";
 import type { Splice } from "./splice.ts";
 
 /** Lines from `start` up to `end`, counted from 0, `end` left out. */
 export type LineRange = { readonly start: number; readonly end: number };
+
+/** What `clip` itself may say. */
+const clipChars = 60;
 
 const aroundLines = 3;
 const maxRegionLines = 40;
@@ -89,4 +94,10 @@ function cut(line: string): string {
 
 function newlines(text: string): number {
   return text.split("\n").length - 1;
+}
+
+/** The result with its text cut to its room. */
+export function within(result: ToolResult, maxChars: number): ToolResult {
+  if (result.text.length <= maxChars) return result;
+  return { ...result, text: clip(result.text, maxChars - clipChars) };
 }

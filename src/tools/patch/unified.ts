@@ -37,13 +37,13 @@ function isPlainUpdate({ before, after, renamed }: FileDiff): boolean {
 function readHeader(lines: readonly string[], index: number, files: FileDiff[]): number {
   const line = lines[index] ?? "";
   const last = files.at(-1);
+  const rename = /^rename (from|to) (.+)$/.exec(line);
   const git = /^diff --git "?a\/(.*?)"? "?b\/(.*?)"?$/.exec(line);
   if (git) files.push({ ...names(git[1], git[2]), hunks: [], paired: false });
-  else if (last && /^(rename|copy) from /.test(line)) {
-    last.before = bareName(line.slice("rename from ".length).trim());
+  else if (last && rename) {
+    last.before = rename[1] === "from" ? bareName(rename[2] ?? "") : last.before;
+    last.after = rename[1] === "to" ? bareName(rename[2] ?? "") : last.after;
     last.renamed = true;
-  } else if (last && line.startsWith("rename to ")) {
-    last.after = bareName(line.slice("rename to ".length));
   } else if (last && line.startsWith("new file mode")) last.before = nothing;
   else if (last && line.startsWith("deleted file mode")) last.after = nothing;
   else if (/^(---|\+\+\+) \S/.test(line)) return readNames(lines, index, files);

@@ -25,8 +25,12 @@ export function refusal(
   if (status === 401 || status === 403)
     return new ModelError("rejected", keyText(server), { status });
   if (status === 429) return passing("rejected", `The server at ${url} is busy${said}.`, error);
-  if (status === 502 || status === 503 || status === 504) {
+  if (status === 502 || status === 503) {
     return passing("unreachable", `The server at ${url} is not ready (${status})${said}.`, error);
+  }
+  if (status === 504) {
+    const text = `The gateway at ${url} gave up waiting for the model (504)${said}.`;
+    return new ModelError("unreachable", text, { status });
   }
   if (/\bmodel\b.*\bcrashed\b/i.test(error.text)) {
     const text = `The model crashed in the server at ${url}${said}.`;
@@ -35,6 +39,16 @@ export function refusal(
   const blamed = isSchemaError(error) ? schemaText(error.text, tools) : "";
   const text = `The server at ${url} refused the request${statusText(status)}${said}.${blamed}`;
   return new ModelError("rejected", text, withStatus(status));
+}
+
+/** The cause of an error that may be gone in a moment. */
+export type Passing = { readonly isPassing: true; readonly retryAfterMs: number | undefined };
+
+/** The one sentence for an answer that ended before it began. */
+export function silent({ url }: Server): ModelError {
+  const cause: Passing = { isPassing: true, retryAfterMs: undefined };
+  const text = `The server at ${url} ended its answer before it said anything; its log says why.`;
+  return new ModelError("unreachable", text, { cause });
 }
 
 /** The one sentence for a model that the server does not have. */
@@ -87,8 +101,8 @@ function overflow({ url, contextTokens }: Server, { status, text }: SaidError): 
 }
 
 function passing(kind: "rejected" | "unreachable", text: string, error: SaidError): ModelError {
-  const { retryAfterMs } = error;
-  return new ModelError(kind, text, { ...withStatus(error.status), cause: { retryAfterMs } });
+  const cause: Passing = { isPassing: true, retryAfterMs: error.retryAfterMs };
+  return new ModelError(kind, text, { ...withStatus(error.status), cause });
 }
 
 function keyText({ url, hasKey }: Server): string {

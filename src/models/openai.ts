@@ -5,7 +5,7 @@ import { openaiBase } from "../lib/server-url.ts";
 import { type Asking, answered, type Learned } from "./answered.ts";
 import { type BodyOptions, isLlamaServer } from "./body.ts";
 import { callIds } from "./call-ids.ts";
-import { refusal, type Server, unreachable } from "./failure.ts";
+import { refusal, type Server, silent, unreachable } from "./failure.ts";
 import { chunksOf, idle, withIdleLimit } from "./http.ts";
 import { saidError } from "./said-error.ts";
 import { freeSlot } from "./slots.ts";
@@ -85,6 +85,7 @@ async function* listen(asking: Asking, learned: Learned): AsyncGenerator<ModelEv
   }
   // The reader ends quietly when it is aborted.
   if (control.signal.aborted) throw broken(asking, control.signal.reason);
+  if (!heard.spoke()) throw silent(server);
   yield* heard.end();
 }
 

@@ -1,7 +1,7 @@
 import { isObject } from "../core/coerce.ts";
 import { type ChatModel, ModelError, type ModelEvent } from "../core/model.ts";
 import { pause } from "../lib/pause.ts";
-import { codeOf } from "./failure.ts";
+import { codeOf, type Passing } from "./failure.ts";
 import { wrapped } from "./wrapped.ts";
 
 export type RetryOptions = {
@@ -35,7 +35,7 @@ export function retry(
         if (spoke || signal.aborted || attempt >= attempts || !isPassing(error)) throw error;
         const waitMs = Math.min(
           longestWaitMs,
-          askedWaitMs(error) ?? firstWaitMs * 2 ** (attempt - 1),
+          passing(error)?.retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1),
         );
         const next = `attempt ${attempt + 1} of ${attempts} in ${waitMs / 1_000} s`;
         yield { type: "notice", text: `${error.message} Trying again: ${next}.` };
@@ -51,16 +51,13 @@ function isSpeech(event: ModelEvent): boolean {
   return event.type !== "notice";
 }
 
-const passingStatus: ReadonlySet<number | undefined> = new Set([429, 502, 503]);
 const passingCodes: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "ConnectionClosed"]);
 
 function isPassing(error: unknown): error is ModelError {
   if (!(error instanceof ModelError)) return false;
-  return passingStatus.has(error.status) || passingCodes.has(codeOf(error.cause));
+  return passing(error) !== undefined || passingCodes.has(codeOf(error.cause));
 }
 
-/** The wait that a busy server asks for. */
-function askedWaitMs({ cause }: ModelError): number | undefined {
-  const asked = isObject(cause) ? cause.retryAfterMs : undefined;
-  return typeof asked === "number" && asked > 0 ? asked : undefined;
+function passing({ cause }: ModelError): Passing | undefined {
+  return isObject(cause) && cause.isPassing === true ? (cause as Passing) : undefined;
 }

@@ -18,6 +18,8 @@ export type ThinkingField = (typeof thinkingFields)[number];
 export type Accumulator = {
   /** Takes one chunk as the server sent it and tells what it adds. */
   add(sent: unknown): readonly ModelDelta[];
+  /** Whether the stream said anything at all: a word, a call, a count or why it ends. */
+  spoke(): boolean;
   /** The whole reply, once the stream has ended. */
   end(): readonly (ModelNotice | Reply)[];
 };
@@ -57,6 +59,12 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
       const progress: readonly ModelDelta[] =
         total === 0 ? [] : [{ type: "progress", doing: "reading", done: processed, total }];
       return [...progress, ...hear(choice?.delta ?? choice?.message ?? {})];
+    },
+
+    spoke() {
+      const counted = counts.usage !== undefined || counts.timings !== undefined;
+      const said = heard.text !== "" || heard.thinking !== "" || pieces.calls().length > 0;
+      return said || counted || finish !== undefined;
     },
 
     end() {

@@ -30,6 +30,11 @@ test.each<[string, Wire, string]>([
     dropped,
     "closed the connection in the middle of the request; its log says why.",
   ],
+  [
+    "a stream without a word",
+    { pieces: [chunk({ role: "assistant" })], end: "close" },
+    "ended its answer before it said anything; its log says why.",
+  ],
   ["502", refused(502), "is not ready (502): no."],
   ["503", refused(503), "is not ready (503): no."],
   ["429", refused(429), "is busy: no."],

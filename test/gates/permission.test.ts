@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
+import { run } from "../../src/core/run.ts";
 import type { Effect, ToolResult } from "../../src/core/tool.ts";
 import {
   type PermissionAnswer,
@@ -11,8 +12,12 @@ import {
 } from "../../src/gates/permission.ts";
 import type { PermissionRule } from "../../src/gates/rules.ts";
 import { testCommandRules } from "../../src/gates/rules.ts";
+import { scripted } from "../../src/models/scripted.ts";
+import { shellPart } from "../../src/tools/shell.ts";
+import { agentWith, collect } from "../support/agent.ts";
 import { contextIn, gatedCall, gateSay, sandboxNamed, toolNamed } from "../support/gated.ts";
 import { tempFolder } from "../support/temp.ts";
+import { toolOf } from "../support/tools.ts";
 
 type Case = {
   readonly tool?: string;
@@ -560,4 +565,18 @@ test("without anybody to ask a question is a refusal at once that says what to d
     failed: true,
     denied: true,
   });
+});
+
+test("a headless run whose command was refused ends as denied", async () => {
+  const model = scripted([
+    { calls: [{ name: "shell", input: { command: "ls && rm -rf build" } }] },
+    "I could not.",
+  ]);
+  const tool = toolOf(shellPart);
+  const gates = [permissionGate({ mode: "auto-edit", rules: [], root, say: gateSay })];
+  const agent = agentWith(model, { tools: [tool], gates, root, sandbox: sandboxNamed("bwrap") });
+  const running = run(agent, [], "Remove build.", new AbortController().signal);
+  const { outcome } = await collect(running);
+  expect(outcome.reason).toBe("denied");
+  expect(outcome.detail).toStartWith('Not run: "rm -rf build" needs a person\'s permission');
 });

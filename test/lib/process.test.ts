@@ -140,3 +140,17 @@ test("endless output is bounded in memory", async () => {
 test("a folder that does not exist is an error, not a result", async () => {
   await expect(run("true", { cwd: "/no/such/folder" })).rejects.toThrow("could not be started");
 });
+
+test("when this program ends, its commands end with it", async () => {
+  const word = `34.${process.pid}7`;
+  const file = join(import.meta.dir, "../../src/lib/process.ts");
+  const script = `
+    const { runCommand } = await import(${JSON.stringify(file)});
+    const signal = new AbortController().signal;
+    const onOutput = () => process.exit(0);
+    const command = ["bash", "-c", "echo begun; sleep ${word}"];
+    await runCommand(command, { cwd: "/", timeoutMs: 60_000, maxChars: 100, signal, onOutput });`;
+  const done = Bun.spawnSync([process.execPath, "-e", script]);
+  expect(done.exitCode).toBe(0);
+  expect(await gone(word)).toBe(true);
+});

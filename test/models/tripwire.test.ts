@@ -97,7 +97,7 @@ const texts: Readonly<Record<string, string>> = {
   tabs: `${"\t".repeat(12)}y;\n\n\n\n`.repeat(300),
   rules: `${"-".repeat(80)}\n${"=".repeat(80)}\n${"#".repeat(40)}\n`.repeat(100),
   table: `| a    | b    |\n|------|------|\n`.repeat(200),
-  blank: `${" ".repeat(4_000)}\n`.repeat(5),
+  blank: `${" ".repeat(400)}\n`.repeat(20),
   newlines: "\n".repeat(5_000),
   letters: "a".repeat(5_000),
   zeros: "0".repeat(5_000),
@@ -143,6 +143,6 @@ test("property: no false alarm on any mixture of texts", async () => {
       // A vocabulary of twice the size makes about a tenth less of a text.
       await replyOf(counting([{ inputTokens: Math.ceil(count * 0.9) }]), request);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
-});
+}, 30_000);

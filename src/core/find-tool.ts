@@ -57,11 +57,16 @@ function squash(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+const known = new WeakMap<readonly Tool[], ReadonlyMap<string, Tool>>();
+
 function toolsByName(tools: readonly Tool[]): ReadonlyMap<string, Tool> {
+  const stored = known.get(tools);
+  if (stored !== undefined) return stored;
   const names = new Map<string, Tool>();
   for (const tool of tools) for (const alias of tool.aliases) names.set(squash(alias), tool);
   for (const tool of tools) names.set(squash(tool.name), tool);
   for (const tool of tools) names.set(squash(tool.schema.name), tool);
   names.delete("");
+  known.set(tools, names);
   return names;
 }

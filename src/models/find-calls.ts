@@ -1,6 +1,6 @@
 import type { Tool } from "../core/tool.ts";
+import { beginningsOf } from "./beginnings.ts";
 import {
-  breaksOffIn,
   type Dialect,
   open,
   type Page,
@@ -28,7 +28,7 @@ export type Findings = {
 
 const openers = [...new Set(dialects.flatMap((dialect) => dialect.openers))];
 const anyOpener = new RegExp(openers.map(escaped).join("|"), "g");
-const longestOpener = Math.max(...openers.map((opener) => opener.length));
+const openerBegun = beginningsOf(openers);
 
 /** What closes calls that were never opened, and the control tokens that end a reply. */
 const leftovers =
@@ -63,9 +63,7 @@ export function nextOpener(text: string, from: number): number | undefined {
 
 /** Where a text that goes on may be in the middle of an opener; its length where it is not. */
 export function openerBegins(text: string, from: number): number {
-  let at = Math.max(from, text.length - longestOpener + 1);
-  while (at < text.length && !openers.some((opener) => opener.startsWith(text.slice(at)))) at += 1;
-  return at;
+  return text.length - openerBegun(text, from);
 }
 
 export type ReadAt = { readonly reading: Reading; readonly dialect: string };
@@ -82,14 +80,9 @@ export function readAt(page: Page, start: number): ReadAt {
     if (reading.type === "calls" || reading.tool !== undefined) return read;
     undecided ??= read;
   }
-  if (!page.ended && breaksOffInOpener(page.text, start)) return { reading: open, dialect: "" };
+  if (!page.ended && openerBegins(page.text, start) === start)
+    return { reading: open, dialect: "" };
   return undecided ?? { reading: prose, dialect: "" };
-}
-
-function breaksOffInOpener(text: string, start: number): boolean {
-  return openers.some(
-    (opener) => opener.length > text.length - start && breaksOffIn(text, start, opener),
-  );
 }
 
 /** Markup in inline code, or in a fence that holds something else before it, is talk about calls. */

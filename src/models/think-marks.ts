@@ -1,3 +1,4 @@
+import { beginningsOf } from "./beginnings.ts";
 import { dialects } from "./dialects/index.ts";
 
 export type ThinkTag = { readonly open: string; readonly close: string };
@@ -43,14 +44,7 @@ export function firstMark(text: string): Mark | undefined {
 }
 
 /** Characters at the end of a text that may be the beginning of a mark. */
-export function heldBack(text: string, marks: readonly string[] = literals): number {
-  const longest = Math.max(...marks.map((mark) => mark.length));
-  for (let length = Math.min(longest - 1, text.length); length > 0; length -= 1) {
-    const tail = text.slice(-length);
-    if (marks.some((mark) => mark.startsWith(tail))) return length;
-  }
-  return 0;
-}
+export const markBegun = beginningsOf(literals);
 
 function escaped(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

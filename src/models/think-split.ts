@@ -1,3 +1,4 @@
+import { beginningsOf } from "./beginnings.ts";
 import {
   atHarmony,
   atStripped,
@@ -10,7 +11,7 @@ import {
   firstMark,
   harmonyEnds,
   harmonyStarts,
-  heldBack,
+  markBegun,
   type ThinkTag,
   thinkTagList,
 } from "./think-marks.ts";
@@ -73,7 +74,7 @@ function step(state: State, ended: boolean): boolean {
 function stepCalls(state: State, until: readonly string[], ended: boolean): boolean {
   const found = earliest(state.pending, until);
   if (found === undefined) {
-    say(state, "text", state.pending.length - (ended ? 0 : heldBack(state.pending, until)));
+    say(state, "text", state.pending.length - (ended ? 0 : beginningsOf(until)(state.pending)));
     return false;
   }
   say(state, "text", found.at + (found.mark === harmonyCall ? found.mark.length : 0));
@@ -98,7 +99,7 @@ function stepThinking(
 ): boolean {
   const found = earliest(state.pending, until);
   if (found === undefined) {
-    say(state, "thinking", state.pending.length - (ended ? 0 : heldBack(state.pending, until)));
+    say(state, "thinking", state.pending.length - (ended ? 0 : beginningsOf(until)(state.pending)));
     return false;
   }
   say(state, "thinking", found.at);
@@ -116,7 +117,7 @@ function stepText(state: State, ended: boolean): boolean {
   }
   const mark = firstMark(state.pending);
   if (mark === undefined) {
-    say(state, "text", state.pending.length - (ended ? 0 : heldBack(state.pending)));
+    say(state, "text", state.pending.length - (ended ? 0 : markBegun(state.pending)));
     return false;
   }
   say(state, "text", mark.at);

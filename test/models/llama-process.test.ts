@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Message } from "../../src/core/message.ts";
@@ -10,7 +10,9 @@ import { tinyGguf } from "../support/tiny-gguf.ts";
 
 const root = join(import.meta.dir, "../..");
 const advice = "Use a smaller n_ctx or fewer GPU layers; the next request starts it anew.";
+/** A model loads in under a second, but not on a machine that is busy with other things. */
 const slowMs = 30_000;
+setDefaultTimeout(slowMs);
 const long = "It goes on and on. ".repeat(20);
 
 function alive(pid: number | undefined): boolean {
@@ -47,8 +49,7 @@ test("a reply stops when it is cancelled, and a crash ends the request and not u
   const cancel = new AbortController();
   const reason = new Error("Enough.");
   const cancelled = during(model, () => cancel.abort(reason), cancel.signal);
-  expect(cancelled).rejects.toBe(reason);
-  await cancelled.catch(() => undefined);
+  await expect(cancelled).rejects.toBe(reason);
 
   const killed = during(model, () => process.kill(pidOf(model), "SIGKILL"));
   expect(await failureOf(killed)).toBe(
@@ -78,18 +79,16 @@ function pidOf(model: LlamaModel): number {
   return pid;
 }
 
-test(
-  "a bundled program finds the child's script, and the child ends with a killed parent",
-  async () => {
-    const out = join(root, "test/.tmp/llama-bundle");
-    await mkdir(out, { recursive: true });
-    const options = { target: "bun" as const, external: ["node-llama-cpp"] };
-    const model = join(root, "src/models/llama.ts");
-    const main = join(out, "main.ts");
-    const path = await tinyGguf({ chatTemplate: false });
-    await Bun.write(
-      main,
-      `import { llamaModel } from ${JSON.stringify(model)};
+test("a bundled program finds the child's script, and the child ends with a killed parent", async () => {
+  const out = join(root, "test/.tmp/llama-bundle");
+  await mkdir(out, { recursive: true });
+  const options = { target: "bun" as const, external: ["node-llama-cpp"] };
+  const model = join(root, "src/models/llama.ts");
+  const main = join(out, "main.ts");
+  const path = await tinyGguf({ chatTemplate: false });
+  await Bun.write(
+    main,
+    `import { llamaModel } from ${JSON.stringify(model)};
 const options = { path: ${JSON.stringify(path)}, contextTokens: 2048, threads: 1, gpu: false };
 const model = await llamaModel({ ...options, sampling: { maxTokens: 5 } });
 const request = { system: "", messages: [{ role: "user", text: "Hi" }], tools: [] };
@@ -98,28 +97,29 @@ for await (const event of model.stream(request, new AbortController().signal)) {
 }
 await Bun.sleep(60_000);
 `,
-    );
-    const entry = join(root, "src/models/llama/entry.ts");
-    await Bun.build({ ...options, entrypoints: [main], outdir: join(out, "dist") });
-    await Bun.build({ ...options, entrypoints: [entry], outdir: join(out, "dist/llama") });
-    const cmd = [process.execPath, join(out, "dist/main.js")];
-    const parent = Bun.spawn({ cmd, stdio: ["ignore", "pipe", "inherit"] });
-    const { value } = await parent.stdout.getReader().read();
-    const pid = Number(new TextDecoder().decode(value));
-    expect(alive(pid)).toBe(true);
-    parent.kill("SIGKILL");
-    await untilGone(pid);
+  );
+  const entry = join(root, "src/models/llama/entry.ts");
+  await Bun.build({ ...options, entrypoints: [main], outdir: join(out, "dist") });
+  await Bun.build({ ...options, entrypoints: [entry], outdir: join(out, "dist/llama") });
+  const cmd = [process.execPath, join(out, "dist/main.js")];
+  const parent = Bun.spawn({ cmd, stdio: ["ignore", "pipe", "inherit"] });
+  const { value } = await parent.stdout.getReader().read();
+  const pid = Number(new TextDecoder().decode(value));
+  expect(alive(pid)).toBe(true);
+  parent.kill("SIGKILL");
+  await untilGone(pid);
 
-    using elsewhere = await tempFolder();
-    const moved = join(elsewhere.path, "entry.js");
-    await Bun.write(moved, Bun.file(join(out, "dist/llama/entry.js")));
-    expect(await failureOf(llamaModel({ ...oneThread, path, entry: moved }))).toBe(
-      "unreachable: The optional package node-llama-cpp is missing, so a GGUF file cannot be opened. Install it with: npm install node-llama-cpp",
-    );
-    await rm(out, { recursive: true });
-  },
-  slowMs,
-);
+  const bundled = join(out, "dist/llama/entry.js");
+  const without = (await Bun.file(bundled).text()).replaceAll(
+    'import("node-llama-cpp")',
+    'import("absent-package")',
+  );
+  await Bun.write(bundled, without);
+  expect(await failureOf(llamaModel({ ...oneThread, path, entry: bundled }))).toBe(
+    "unreachable: The optional package node-llama-cpp is missing, so a GGUF file cannot be opened. Install it with: npm install node-llama-cpp",
+  );
+  await rm(out, { recursive: true });
+});
 
 test("a crash while the model is loaded names the signal", async () => {
   using folder = await tempFolder({ "entry.ts": 'process.kill(process.pid, "SIGSEGV");' });

@@ -5,6 +5,7 @@ import { generate } from "./generate.ts";
 import { historyOf } from "./history.ts";
 import { prefill } from "./prefill.ts";
 import type { LlamaSettings, Loaded } from "./protocol.ts";
+import { keepSpaces } from "./spaces.ts";
 import type { Steer, Turn } from "./turn.ts";
 import { chatWrapperOf, checkChatWrapper } from "./wrapper.ts";
 
@@ -36,6 +37,7 @@ export async function openEngine(
     logger: (_, message) => process.stderr.write(message),
   });
   const model = await loadModel(llama, settings, push);
+  keepSpaces(model);
   const context = await createContext(model, settings);
   const wrapper = await chatWrapperOf(model, settings);
   const sequence = context.getSequence();

@@ -1,7 +1,7 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import type { Progress } from "../../core/model.ts";
 
-const firstPieceTokens = 64;
+const firstPieceTokens = 16;
 const smallestPieceTokens = 8;
 const largestPieceTokens = 512;
 const shortPieceMs = 100;

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import {
   ChatMLChatWrapper,
@@ -15,6 +15,8 @@ import type { Message } from "../../../src/core/message.ts";
 import { historyOf } from "../../../src/models/llama/history.ts";
 import { withPlainResults } from "../../../src/models/llama/wrapper.ts";
 import { toolTemplate } from "../../support/tiny-gguf.ts";
+
+setDefaultTimeout(30_000);
 
 const system = "You are a test.";
 
@@ -118,7 +120,7 @@ test("any messages become a well-formed history that every format renders", () =
         );
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

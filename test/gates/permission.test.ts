@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -18,6 +18,9 @@ import { agentWith, collect } from "../support/agent.ts";
 import { contextIn, gatedCall, gateSay, sandboxNamed, toolNamed } from "../support/gated.ts";
 import { tempFolder } from "../support/temp.ts";
 import { toolOf } from "../support/tools.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 type Case = {
   readonly tool?: string;

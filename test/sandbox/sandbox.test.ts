@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,6 +8,9 @@ import { openSandbox, type SandboxKind } from "../../src/sandbox/index.ts";
 import type { SandboxOptions } from "../../src/sandbox/options.ts";
 import { gone } from "../support/processes.ts";
 import { tempFolder } from "../support/temp.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 async function opens(kind: SandboxKind): Promise<boolean> {
   try {

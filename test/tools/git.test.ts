@@ -1,6 +1,6 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ToolResult } from "../../src/core/tool.ts";
 import { gitCommitPart } from "../../src/tools/git-commit.ts";
@@ -9,6 +9,9 @@ import { gitLogPart } from "../../src/tools/git-log.ts";
 import { gitStatusPart } from "../../src/tools/git-status.ts";
 import { type TempFolder, tempFolder } from "../support/temp.ts";
 import { runTool, toolOf } from "../support/tools.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 const parts = { status: gitStatusPart, diff: gitDiffPart, log: gitLogPart, commit: gitCommitPart };
 
@@ -26,8 +29,10 @@ function git(root: string, ...words: readonly string[]): string {
 async function repository(files: Readonly<Record<string, string>>): Promise<TempFolder> {
   const folder = await tempFolder(files);
   git(folder.path, "init", "-q", "-b", "main");
-  git(folder.path, "config", "user.name", "Ada");
-  git(folder.path, "config", "user.email", "ada@example.org");
+  await appendFile(
+    join(folder.path, ".git/config"),
+    "[user]\n\tname = Ada\n\temail = ada@example.org\n",
+  );
   git(folder.path, "add", "-A");
   git(folder.path, "commit", "-q", "-m", "first");
   return folder;

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +12,9 @@ import { kitWith } from "../support/kit.ts";
 import { gone } from "../support/processes.ts";
 import { tempFolder } from "../support/temp.ts";
 import { runTool } from "../support/tools.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 const sandbox = openHost("It was asked for.");
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { ModelError } from "../../src/core/model.ts";
 import { parseInput } from "../../src/core/parse-input.ts";
 import type { ToolResult } from "../../src/core/tool.ts";
@@ -11,6 +11,9 @@ import { thinkPart } from "../../src/tools/think.ts";
 import { say } from "../support/agent.ts";
 import { tempFolder } from "../support/temp.ts";
 import { runTool, toolOf } from "../support/tools.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 /** A kit whose model answers what it is asked, or fails at the question with this word. */
 function answering(failsAt = "never") {
@@ -57,9 +60,9 @@ describe("finish", () => {
     expect(await runTool(finish, "/", {})).toEqual({ text: "Done.", stop: "done" });
   });
 
-  test("a summary that is no text is refused", () => {
+  test("a summary that is no text is refused", async () => {
     const call = { id: "1", name: "finish", input: { status: "done", summary: ["a"] } };
-    const parsed = parseInput(toolOf(finishPart), call, say);
+    const parsed = await parseInput(toolOf(finishPart), call, say);
     expect(parsed.type === "refused" && parsed.text).toStartWith(
       'finish: invalid type for "summary": expected a string, got an array.',
     );
@@ -167,13 +170,13 @@ describe("ask_agent", () => {
     expect(tasks).toEqual([]);
   });
 
-  test("a limit that is no whole number is refused, one written as text is read", () => {
+  test("a limit that is no whole number is refused, one written as text is read", async () => {
     const { tool } = agents(["architect"]);
     const parse = (timeout: unknown, key = "timeout") =>
       parseInput(tool, { id: "1", name: "ask_agent", input: { prompt: "a", [key]: timeout } }, say);
-    const broken = parse(12.5);
+    const broken = await parse(12.5);
     expect(broken.type === "refused" && broken.text).toContain("expected a whole number");
-    expect(parse("60", "secs")).toEqual({
+    expect(await parse("60", "secs")).toEqual({
       type: "fits",
       input: { prompt: "a", timeout: 60 },
       note: "",

@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { nearest } from "../lib/near.ts";
-import { type AgentFile, agentFile, hasNoEffect } from "./agent-file.ts";
+import type { AgentFile } from "./agent-file.ts";
 import { ConfigError, MissingError } from "./config-error.ts";
 import type { Folders } from "./folders.ts";
-import { checkFields, readIfThere, readJsonObject } from "./read-json.ts";
+import { hasNoEffect } from "./idle-fields.ts";
+import { mergeFields } from "./merge.ts";
+import { readIfThere, readJsonObject } from "./read-json.ts";
 
 export type LoadedAgent = {
   /** The JSON's path below agents/, without its end: "qwen/qwen3-coder". */
@@ -14,12 +16,11 @@ export type LoadedAgent = {
   readonly warnings: readonly string[];
 };
 
-const knownFields = Object.keys(agentFile.shape);
 const mostAncestors = 8;
 
 /** Finds an agent by key, or by its bare last part where that is unique. Throws MissingError. */
-export function loadAgent(name: string, folders: Folders): LoadedAgent {
-  return withAncestors(readAgent(fileOf(name, folders)), folders, 0);
+export async function loadAgent(name: string, folders: Folders): Promise<LoadedAgent> {
+  return await withAncestors(await readAgent(fileOf(name, folders), folders), folders, 0);
 }
 
 /** All agents by key; a project's hides the user's, and that the package's. */
@@ -34,9 +35,11 @@ export function listAgents(folders: Folders): ReadonlyMap<string, string> {
   return new Map([...found].sort(([one], [other]) => one.localeCompare(other)));
 }
 
-function fileOf(name: string, folders: Folders): string {
-  const direct = agentFolders(folders)
-    .map((folder) => join(folder, `${name}.json`))
+/** An agent that extends its own name extends the one it hides. */
+function fileOf(name: string, folders: Folders, below?: string): string {
+  const places = agentFolders(folders).map((folder) => join(folder, `${name}.json`));
+  const direct = places
+    .slice(places.indexOf(below ?? "") + 1)
     .find((file) => readIfThere(file) !== undefined);
   if (direct !== undefined) return direct;
   const all = listAgents(folders);
@@ -56,14 +59,25 @@ function agentFolders(folders: Folders): readonly string[] {
   return [folders.project, folders.user, folders.package].map((folder) => join(folder, "agents"));
 }
 
-function readAgent(file: string): LoadedAgent {
+async function readAgent(file: string, folders: Folders): Promise<LoadedAgent> {
   const values = readJsonObject(file) ?? {};
   const idle = Object.keys(values).filter(hasNoEffect);
   const active = Object.fromEntries(Object.entries(values).filter(([key]) => !hasNoEffect(key)));
   const warnings = idle.map((key) => `${file}: "${key}" has no effect in this version.`);
   const folder = dirname(file);
   const key = relative(agentsAbove(folder), file).slice(0, -".json".length).split(sep).join("/");
-  return { key, file, warnings, fields: checkFields(agentFile, active, file, knownFields) };
+  return { key, file, warnings, fields: await checked(active, file, folders) };
+}
+
+/** Our own files are held by a test; checking them at every start would only make it slower. */
+async function checked(
+  fields: Record<string, unknown>,
+  file: string,
+  folders: Folders,
+): Promise<AgentFile> {
+  if (file.startsWith(join(folders.package, "agents"))) return fields;
+  const { checkAgent } = await import("./check-fields.ts");
+  return checkAgent(fields, file);
 }
 
 /** The nearest folder called agents. */
@@ -73,32 +87,23 @@ function agentsAbove(folder: string): string {
     : agentsAbove(dirname(folder));
 }
 
-function withAncestors(agent: LoadedAgent, folders: Folders, depth: number): LoadedAgent {
+async function withAncestors(
+  agent: LoadedAgent,
+  folders: Folders,
+  depth: number,
+): Promise<LoadedAgent> {
   const parent = agent.fields.extends;
   if (parent === undefined) return agent;
   if (depth >= mostAncestors)
     throw new ConfigError(`${agent.file}: "extends" goes round in a circle.`);
-  const base = withAncestors(readAgent(fileOf(parent, folders)), folders, depth + 1);
+  const file = fileOf(parent, folders, agent.file);
+  const base = await withAncestors(await readAgent(file, folders), folders, depth + 1);
   const { name: _name, ...inherited } = base.fields;
   return {
     ...agent,
     fields: mergeFields(inherited, agent.fields),
     warnings: [...base.warnings, ...agent.warnings],
   };
-}
-
-/** The later one's fields win; objects are merged field by field. */
-export function mergeFields<Fields extends object>(base: Fields, over: Fields): Fields {
-  const merged = new Map<string, unknown>(Object.entries(base));
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged.get(key);
-    merged.set(key, isPlain(below) && isPlain(value) ? mergeFields(below, value) : value);
-  }
-  return Object.fromEntries(merged) as Fields;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function jsonFilesBelow(folder: string): readonly string[] {

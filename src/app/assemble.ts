@@ -66,7 +66,7 @@ function gatesOf(parts: Parts, history: readonly Entry[]): readonly Gate[] {
   const { fields, cwd: root } = config;
   const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
   return [
-    clipGate({ folder: scratchDir, root, say }),
+    clipGate({ scratchDir, say }),
     repeatGate({ say }),
     permissionGate({
       mode: fields.permission_mode ?? "ask",

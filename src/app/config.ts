@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { hasNoEffect } from "./agent-file.ts";
-import { type LoadedAgent, loadAgent, mergeFields } from "./agents.ts";
-import { ConfigError } from "./config-error.ts";
+import { type LoadedAgent, loadAgent } from "./agents.ts";
 import { type Env, type Folders, foldersFor } from "./folders.ts";
-import { checkFields, readJsonObject } from "./read-json.ts";
-import { type SettingsFile, settingsFile } from "./settings.ts";
+import { hasNoEffect } from "./idle-fields.ts";
+import { mergeFields } from "./merge.ts";
+import { readJsonObject } from "./read-json.ts";
+import type { SettingsFile } from "./settings.ts";
 
 export type Layer = { readonly source: string; readonly fields: SettingsFile };
 
@@ -33,13 +33,11 @@ export const builtIn: SettingsFile = {
   shell_timeout_seconds: 120,
 };
 
-const settingsFields = Object.keys(settingsFile.shape);
-
 /** Reads every place a setting can come from. Throws ConfigError or MissingError. */
-export function loadConfig(cwd: string, env: Env, flags: SettingsFile): Config {
+export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Promise<Config> {
   const folders = foldersFor(cwd, env);
-  const user = settingsLayer(join(folders.user, "config.json"));
-  const project = settingsLayer(join(folders.project, "config.json"));
+  const user = await settingsLayer(join(folders.user, "config.json"));
+  const project = await settingsLayer(join(folders.project, "config.json"));
   const outer: readonly Layer[] = [
     user.layer,
     project.layer,
@@ -47,7 +45,7 @@ export function loadConfig(cwd: string, env: Env, flags: SettingsFile): Config {
     { source: "command line", fields: flags },
   ];
   const name = [...outer].reverse().find((layer) => layer.fields.agent)?.fields.agent ?? "default";
-  const agent = loadAgent(name, folders);
+  const agent = await loadAgent(name, folders);
   const layers = [
     { source: "built-in default", fields: builtIn },
     { source: agent.file, fields: agent.fields },
@@ -58,59 +56,20 @@ export function loadConfig(cwd: string, env: Env, flags: SettingsFile): Config {
   return { cwd, env, folders, agent, layers, fields, warnings };
 }
 
-export type Explained = { readonly value: unknown; readonly source: string };
+type Read = { readonly layer: Layer; readonly warnings: readonly string[] };
 
-/** Every layer that sets a field, the winner last. */
-export function explain(config: Config, key: string): readonly Explained[] {
-  const [first = "", ...rest] = key.split(".");
-  if (!settingsFields.includes(first)) {
-    throw new ConfigError(`There is no setting "${key}". Settings: ${settingsFields.join(", ")}.`);
-  }
-  return config.layers.flatMap(({ source, fields }) => {
-    const value = [first, ...rest].reduce<unknown>(inside, fields);
-    return value === undefined ? [] : [{ value, source }];
-  });
-}
-
-function inside(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-}
-
-function settingsLayer(file: string): { layer: Layer; warnings: readonly string[] } {
-  const values = readJsonObject(file) ?? {};
+async function settingsLayer(file: string): Promise<Read> {
+  const values = readJsonObject(file);
+  if (values === undefined) return { layer: { source: file, fields: {} }, warnings: [] };
   const active = Object.entries(values).filter(([key]) => !hasNoEffect(key));
   const idle = Object.keys(values).filter(hasNoEffect);
+  const { checkSettings } = await import("./check-fields.ts");
   return {
-    layer: {
-      source: file,
-      fields: checkFields(settingsFile, Object.fromEntries(active), file, settingsFields),
-    },
+    layer: { source: file, fields: checkSettings(Object.fromEntries(active), file) },
     warnings: idle.map((key) => `${file}: "${key}" has no effect in this version.`),
   };
 }
 
 function fromEnv(env: Env): SettingsFile {
   return env.LOCALCODE_URL ? { url: env.LOCALCODE_URL } : {};
-}
-
-/** `--set a.b=value`: JSON where it is JSON, else the text itself. Throws ConfigError. */
-export function fieldFromFlag(assignment: string): SettingsFile {
-  const [, path, text] = /^([\w.]+)=(.*)$/s.exec(assignment) ?? [];
-  if (path === undefined || text === undefined) {
-    throw new ConfigError(`--set takes KEY=VALUE, not "${assignment}".`);
-  }
-  const keys = path.split(".");
-  const nested = keys.reduceRight<unknown>((value, key) => ({ [key]: value }), parsedValue(text));
-  const values = Object.fromEntries(Object.entries(nested as object));
-  return checkFields(settingsFile, values, `--set ${assignment}`, settingsFields);
-}
-
-function parsedValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,7 +4,7 @@ import type { OllamaOptions } from "../models/ollama/options.ts";
 import type { OpenaiOptions } from "../models/openai.ts";
 import type { Runtime, Served } from "../runtimes/types.ts";
 import type { AgentFile } from "./agent-file.ts";
-import { mergeFields } from "./agents.ts";
+import { mergeFields } from "./merge.ts";
 import { thinkingFields } from "./thinking.ts";
 
 /** The server that was found and how to reach it. */

@@ -45,7 +45,7 @@ export function openSession(
     runtime: opened.runtime,
     window: opened.model.contextTokens,
     version,
-    secrets: keys.filter((key) => key !== undefined && key !== ""),
+    secrets: keys.flatMap((key) => key || []),
     ...(from === undefined ? {} : { resume: from }),
     ...(within === undefined ? {} : { within }),
   });

@@ -56,7 +56,7 @@ export async function startConversation(
     session: () => spoken?.identity.session ?? "",
     opened: () => open,
   });
-  const tools = toolsFor(config.fields, config.folders, kit);
+  const tools = await toolsFor(config.fields, config.folders, kit);
   const onProgress = options.onProgress ?? (() => undefined);
   const canExecute = tools.some((tool) => tool.effect === "execute");
   const [opened, sandbox] = await Promise.all([
@@ -70,7 +70,7 @@ export async function startConversation(
   const session = openSession(config, opened, options);
   const parts: Parts = {
     config,
-    words: loadWords(config.folders),
+    words: await loadWords(config.folders),
     model: opened.model,
     tools,
     sandbox,

@@ -13,7 +13,7 @@ export async function runSubAgent(
   task: SubTask,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const config = subConfig(parent, task.agent);
+  const config = await subConfig(parent, task.agent);
   await using started = await open(config);
   const limit = AbortSignal.timeout(task.timeoutMs);
   const events = started.conversation.send(task.prompt, AbortSignal.any([signal, limit]));
@@ -39,9 +39,9 @@ async function shown(
 }
 
 /** The sub-agent's own settings; where it names no model it speaks with the parent's. It asks no other agent. */
-function subConfig(parent: Config, name: string): Config {
-  const { fields } = loadAgent(name, parent.folders);
-  const config = loadConfig(parent.cwd, parent.env, { agent: name });
+async function subConfig(parent: Config, name: string): Promise<Config> {
+  const { fields } = await loadAgent(name, parent.folders);
+  const config = await loadConfig(parent.cwd, parent.env, { agent: name });
   const tools = (config.fields.tools ?? []).filter((tool) => tool !== "ask_agent");
   const namesModel = [fields.model, fields.url, fields.base_url, fields.model_path].some(Boolean);
   const { model, url, base_url, model_path, provider, n_ctx } = parent.fields;

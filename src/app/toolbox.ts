@@ -8,9 +8,15 @@ import type { Folders } from "./folders.ts";
 import { wordsOfTool } from "./words.ts";
 
 /** The agent's tools in its order, each under the name it is to be shown. Throws ConfigError. */
-export function toolsFor(fields: AgentFile, folders: Folders, kit: ToolKit): readonly Tool[] {
-  const names = fields.tools ?? [];
-  const tools = names.map((name) => shown(name, fields, makeTool(partOf(name), folders, kit)));
+export async function toolsFor(
+  fields: AgentFile,
+  folders: Folders,
+  kit: ToolKit,
+): Promise<readonly Tool[]> {
+  const tools: Tool[] = [];
+  for (const name of fields.tools ?? []) {
+    tools.push(shown(name, fields, await makeTool(partOf(name), folders, kit)));
+  }
   const twice = tools.find(
     (tool, index) => tools.findIndex((one) => one.name === tool.name) !== index,
   );
@@ -18,8 +24,8 @@ export function toolsFor(fields: AgentFile, folders: Folders, kit: ToolKit): rea
   return tools;
 }
 
-function makeTool(part: ToolPart, folders: Folders, kit: ToolKit): Tool {
-  return part.make(wordsOfTool(folders, part.words), kit);
+async function makeTool(part: ToolPart, folders: Folders, kit: ToolKit): Promise<Tool> {
+  return part.make(await wordsOfTool(folders, part.words), kit);
 }
 
 function partOf(name: string): ToolPart {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { z } from "zod";
 import gateWords from "../../prompts/gates.json";
 import loopWords from "../../prompts/loop.json";
 import nudgeWords from "../../prompts/nudges.json";
@@ -8,7 +7,7 @@ import type { ToolWords } from "../core/tool.ts";
 import { fill } from "../lib/template.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Folders } from "./folders.ts";
-import { checkFields, readIfThere, readJsonObject } from "./read-json.ts";
+import { readIfThere, readJsonObject } from "./read-json.ts";
 
 export type Words<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -19,11 +18,11 @@ export type AllWords = {
 };
 
 /** The sentences of prompts/, a project's or user's file of the same name in place of the package's. */
-export function loadWords(folders: Folders): AllWords {
+export async function loadWords(folders: Folders): Promise<AllWords> {
   return {
-    loop: replaced(folders, "loop", loopWords),
-    gates: replaced(folders, "gates", gateWords),
-    nudges: replaced(folders, "nudges", nudgeWords),
+    loop: await replaced(folders, "loop", loopWords),
+    gates: await replaced(folders, "gates", gateWords),
+    nudges: await replaced(folders, "nudges", nudgeWords),
   };
 }
 
@@ -39,38 +38,33 @@ export function promptText(folders: Folders, path: string): string {
   throw new ConfigError(`There is no prompt "${path}"; looked for ${places.join(", ")}.`);
 }
 
-const toolWords = z.strictObject({
-  name: z.string(),
-  aliases: z.array(z.string()),
-  description: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-  argument_aliases: z.record(z.string(), z.string()).default({}),
-  feedback: z.record(z.string(), z.string()).default({}),
-});
-
 /** A tool's words, with the project's or user's tools/<name>.json in their place where there is one. */
-export function wordsOfTool(folders: Folders, words: ToolWords): ToolWords {
+export async function wordsOfTool(folders: Folders, words: ToolWords): Promise<ToolWords> {
   for (const folder of [folders.project, folders.user]) {
     const file = join(folder, "tools", `${words.name}.json`);
     const values = readJsonObject(file);
     if (values === undefined) continue;
-    const own = checkFields(toolWords, values, file, Object.keys(toolWords.shape));
+    const { checkToolWords } = await import("./check-words.ts");
+    const own = checkToolWords(values, file);
     return { ...own, name: words.name, feedback: { ...words.feedback, ...own.feedback } };
   }
   return words;
 }
 
-function replaced<Key extends string>(
+async function replaced<Key extends string>(
   folders: Folders,
   name: string,
   words: Words<Key>,
-): Words<Key> {
-  const own = [folders.user, folders.project].map((folder) => {
+): Promise<Words<Key>> {
+  const replacements: Readonly<Record<string, string>>[] = [];
+  for (const folder of [folders.user, folders.project]) {
     const file = join(folder, "prompts", `${name}.json`);
-    const texts = z.record(z.string(), z.string());
-    return checkFields(texts, readJsonObject(file) ?? {}, file, Object.keys(words));
-  });
-  return Object.assign({}, words, ...own);
+    const values = readJsonObject(file);
+    if (values === undefined) continue;
+    const { checkSentences } = await import("./check-words.ts");
+    replacements.push(checkSentences(values, file, Object.keys(words)));
+  }
+  return Object.assign({}, words, ...replacements);
 }
 
 function ownFolders(folders: Folders): readonly string[] {

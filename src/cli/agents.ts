@@ -1,4 +1,5 @@
-import { listAgents, loadAgent } from "../app/agents.ts";
+import { type LoadedAgent, listAgents, loadAgent } from "../app/agents.ts";
+import { checkAgent } from "../app/check-fields.ts";
 import { failureOf } from "../app/failure.ts";
 import { foldersFor } from "../app/folders.ts";
 import { promptText } from "../app/words.ts";
@@ -15,15 +16,13 @@ export const agentsCommand: CliCommand = {
       .command("list", { isDefault: true })
       .description("all agents by name")
       .option("--json", "as JSON")
-      .action(({ json }: { json?: boolean }) => {
-        const rows = [...listAgents(folders())].map(([key]) => {
-          const { fields } = loadAgent(key, folders());
-          return {
-            agent: key,
-            tools: fields.tools?.length ?? 0,
-            description: fields.description ?? "",
-          };
-        });
+      .action(async ({ json }: { json?: boolean }) => {
+        const rows: Record<string, unknown>[] = [];
+        for (const key of listAgents(folders()).keys()) {
+          const { fields } = await loadAgent(key, folders());
+          const tools = fields.tools?.length ?? 0;
+          rows.push({ agent: key, tools, description: fields.description ?? "" });
+        }
         printTable(context, rows, json);
       });
     command
@@ -31,8 +30,8 @@ export const agentsCommand: CliCommand = {
       .description("one agent with what it inherits")
       .option("--prompt", "its system prompt instead")
       .option("--json", "as JSON")
-      .action((name: string, { prompt }: { prompt?: boolean }) => {
-        const agent = loadAgent(name, folders());
+      .action(async (name: string, { prompt }: { prompt?: boolean }) => {
+        const agent = await loadAgent(name, folders());
         const text = prompt
           ? promptText(folders(), agent.fields.prompt ?? "default.md")
           : JSON.stringify(agent.fields, null, 2);
@@ -41,10 +40,10 @@ export const agentsCommand: CliCommand = {
     command
       .command("validate [name]")
       .description("checks one agent or all")
-      .action((name: string | undefined) => {
+      .action(async (name: string | undefined) => {
         const names = name === undefined ? [...listAgents(folders()).keys()] : [name];
         for (const key of names) {
-          const problem = problemOf(() => loadAgent(key, folders()).warnings);
+          const problem = await problemOf(() => loadAgent(key, folders()));
           context.out(`${key}: ${problem.text}\n`);
           if (problem.code !== 0) exit(problem.code);
         }
@@ -52,9 +51,13 @@ export const agentsCommand: CliCommand = {
   },
 };
 
-function problemOf(load: () => readonly string[]): { text: string; code: number } {
+async function problemOf(
+  load: () => Promise<LoadedAgent>,
+): Promise<{ readonly text: string; readonly code: number }> {
   try {
-    const warnings = load();
+    const { warnings, fields } = await load();
+    // The package's own files are not checked when they are used; here they are.
+    checkAgent(fields, "the agent");
     return { text: warnings.length === 0 ? "ok" : warnings.join(" "), code: 0 };
   } catch (error) {
     const { message, code } = failureOf(error);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { explain, loadConfig } from "../app/config.ts";
+import { loadConfig } from "../app/config.ts";
+import { explain } from "../app/explain.ts";
 import { foldersFor } from "../app/folders.ts";
 import type { CliCommand } from "./command.ts";
 
@@ -14,8 +15,12 @@ export const configCommand: CliCommand = {
       .description("the value of a setting and every place that sets it, the winner last")
       .option("-a, --agent <name>", "for this agent")
       .option("--json", "as JSON")
-      .action((key: string, { agent, json }: { agent?: string; json?: boolean }) => {
-        const config = loadConfig(context.cwd, context.env, agent === undefined ? {} : { agent });
+      .action(async (key: string, { agent, json }: { agent?: string; json?: boolean }) => {
+        const config = await loadConfig(
+          context.cwd,
+          context.env,
+          agent === undefined ? {} : { agent },
+        );
         const found = explain(config, key);
         if (json) return context.out(`${JSON.stringify(found, null, 2)}\n`);
         if (found.length === 0)

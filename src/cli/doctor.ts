@@ -28,7 +28,7 @@ export const doctorCommand: CliCommand = {
         await sandbox(context),
         await servers(context),
         logs(context),
-        config(context),
+        await config(context),
       ];
       printTable(context, findings, json);
       if (findings.some(({ state }) => state === "fail")) exit(1);
@@ -99,9 +99,9 @@ function logs({ cwd, env }: CliContext): Finding {
   }
 }
 
-function config(context: CliContext): Finding {
+async function config(context: CliContext): Promise<Finding> {
   try {
-    const { agent, warnings } = loadConfig(context.cwd, context.env, {});
+    const { agent, warnings } = await loadConfig(context.cwd, context.env, {});
     const found = warnings.length === 0 ? `agent ${agent.key}` : warnings.join(" ");
     return { check: "configuration", state: warnings.length === 0 ? "ok" : "warn", found };
   } catch (error) {

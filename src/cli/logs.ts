@@ -18,8 +18,8 @@ export const logsCommand: CliCommand = {
       .option("--events", "the JSON lines")
       .option("--raw", "the last request exactly as it was sent")
       .option("--logs <dir>", "kept in this folder")
-      .action((id: string | undefined, { logs, events, raw }: Options) => {
-        const folder = folderOf(context, logs);
+      .action(async (id: string | undefined, { logs, events, raw }: Options) => {
+        const folder = await folderOf(context, logs);
         const newest = listSessions({ folder, cwd: context.cwd, limit: 1 })[0]?.path;
         const path = id === undefined ? newest : sessionById(folder, id);
         if (path === undefined) {

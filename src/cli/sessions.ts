@@ -19,9 +19,9 @@ export const sessionsCommand: CliCommand = {
       .option("--all", "of all folders")
       .option("--logs <dir>", "kept in this folder")
       .option("--json", "as JSON")
-      .action(({ all, logs, json }: { all?: boolean; logs?: string; json?: boolean }) => {
+      .action(async ({ all, logs, json }: { all?: boolean; logs?: string; json?: boolean }) => {
         const place = all ? {} : { cwd: context.cwd };
-        const found = listSessions({ folder: folderOf(context, logs), ...place });
+        const found = listSessions({ folder: await folderOf(context, logs), ...place });
         const rows = found.map(({ header, firstPrompt, turns, bytes, changed }) => ({
           id: header.id,
           changed: changed.toISOString().slice(0, 16).replace("T", " "),
@@ -40,8 +40,8 @@ export const sessionsCommand: CliCommand = {
       .description("one session for people")
       .option("--logs <dir>", "kept in this folder")
       .option("--json", "its entries as JSON")
-      .action((id: string, { logs, json }: { logs?: string; json?: boolean }) => {
-        const { header, entries } = readSession(sessionById(folderOf(context, logs), id));
+      .action(async (id: string, { logs, json }: { logs?: string; json?: boolean }) => {
+        const { header, entries } = readSession(sessionById(await folderOf(context, logs), id));
         context.out(
           json ? `${JSON.stringify({ header, entries }, null, 2)}\n` : dumpAll(header, entries),
         );
@@ -50,8 +50,8 @@ export const sessionsCommand: CliCommand = {
       .command("rm <id>")
       .description("removes one session and the files beside it")
       .option("--logs <dir>", "kept in this folder")
-      .action((id: string, { logs }: { logs?: string }) => {
-        const path = sessionById(folderOf(context, logs), id);
+      .action(async (id: string, { logs }: { logs?: string }) => {
+        const path = sessionById(await folderOf(context, logs), id);
         const base = path.slice(0, -".jsonl".length);
         for (const end of [".jsonl", ".log", ".raw.json", ".history.raw.json"]) {
           rmSync(`${base}${end}`, { force: true });
@@ -62,7 +62,7 @@ export const sessionsCommand: CliCommand = {
 };
 
 /** Where the sessions lie, as the flags and the configuration say. */
-export function folderOf(context: CliContext, logs: string | undefined): string {
+export async function folderOf(context: CliContext, logs: string | undefined): Promise<string> {
   if (logs !== undefined) return resolve(context.cwd, logs);
-  return logFolder(loadConfig(context.cwd, context.env, {}));
+  return logFolder(await loadConfig(context.cwd, context.env, {}));
 }

@@ -10,14 +10,15 @@ export const toolsCommand: CliCommand = {
   summary: "Lists the tools, their aliases and what each costs in the prompt.",
   example: "localcode tools --json",
   build(command, context) {
-    command.option("--json", "as JSON").action(({ json }: { json?: boolean }) => {
+    command.option("--json", "as JSON").action(async ({ json }: { json?: boolean }) => {
       const folders = foldersFor(context.cwd, context.env);
-      const rows = toolParts.map((part) => {
-        const words = wordsOfTool(folders, part.words);
+      const rows: Record<string, unknown>[] = [];
+      for (const part of toolParts) {
+        const words = await wordsOfTool(folders, part.words);
         const { name, description, parameters, aliases } = words;
         const tokens = estimateTokens(JSON.stringify({ name, description, parameters }));
-        return { tool: name, tokens: json ? tokens : `~${tokens}`, aliases };
-      });
+        rows.push({ tool: name, tokens: json ? tokens : `~${tokens}`, aliases });
+      }
       printTable(context, rows, json);
     });
   },

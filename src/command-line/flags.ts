@@ -1,171 +1,95 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { mergeFields } from "../app/agents.ts";
-import { fieldFromFlag } from "../app/config.ts";
-import type { SettingsFile } from "../app/settings.ts";
-import type { OutputFormat } from "../headless/print.ts";
+import { parseArgs } from "node:util";
+import { ConfigError } from "../app/config-error.ts";
+import { type Flag, flagTable } from "./flag-table.ts";
 
-/** The flags of the main command, as commander names them. */
-export type Flags = {
-  readonly print?: string | true;
-  readonly file?: readonly string[];
-  readonly agent?: string;
-  readonly model?: string;
-  readonly url?: string;
-  readonly modelPath?: string;
-  readonly continue?: true;
-  readonly resume?: string | true;
-  readonly outputFormat: OutputFormat;
-  readonly permissionMode?: NonNullable<SettingsFile["permission_mode"]>;
-  readonly sandbox?: NonNullable<SettingsFile["sandbox"]>;
-  readonly maxTurns?: number;
-  readonly timeout?: number;
-  readonly maxTokensTotal?: number;
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly topK?: number;
-  readonly minP?: number;
-  readonly maxTokens?: number;
-  readonly seed?: number;
-  readonly nCtx?: number;
-  readonly threads?: number;
-  readonly deterministic?: true;
-  readonly set?: readonly string[];
-  readonly cwd?: string;
-  readonly logs?: string;
-  readonly color: boolean;
+export type FlagValue = string | true | readonly string[];
+
+/** The command line as it was written: flags by name, and the words beside them. */
+export type Written = {
+  readonly flags: ReadonlyMap<string, FlagValue>;
+  readonly words: readonly string[];
 };
 
-const collect = (value: string, previous: readonly string[] = []) => [...previous, value];
-
-export function mainCommand(version: string): Command {
-  return new Command("localcode")
-    .description("A terminal coding agent for models that run on your own machine.")
-    .version(version, "-V, --version")
-    .argument("[prompt...]", "what to do")
-    .option("-p, --print [prompt]", "headless: the answer on stdout, progress on stderr")
-    .option(
-      "-f, --file <file>",
-      "headless; repeatable: the first is the prompt, the others are attached",
-      collect,
-    )
-    .option("-a, --agent <name>", "an agent: agents/NAME.json")
-    .option(
-      "-m, --model <spec>",
-      "RUNTIME/NAME, a path that ends in .gguf, or the name of a model on a live server",
-    )
-    .option("--url <url>", "any OpenAI-compatible server")
-    .option("--model-path <file>", "a GGUF in this process")
-    .option("-c, --continue", "go on with the newest session of this folder and agent")
-    .option("-r, --resume [id]", "go on with that session")
-    .addOption(
-      choice("--output-format <format>", "text, json or stream-json", [
-        "text",
-        "json",
-        "stream-json",
-      ]).default("text"),
-    )
-    .addOption(
-      choice("--permission-mode <mode>", "what needs no question", [
-        "ask",
-        "auto-edit",
-        "plan",
-        "yolo",
-      ]),
-    )
-    .addOption(
-      choice("--sandbox <kind>", "where commands run", [
-        "auto",
-        "bwrap",
-        "docker",
-        "podman",
-        "none",
-      ]),
-    )
-    .option("--max-turns <n>", "replies asked of the model", wholeNumber)
-    .option("--timeout <seconds>", "wall clock of the run", positive)
-    .option("--max-tokens-total <n>", "input and output tokens of the run", wholeNumber)
-    .option("--temperature <n>", "sampling; not sent where not set", anyNumber)
-    .option("--top-p <n>", "sampling", anyNumber)
-    .option("--top-k <n>", "sampling", wholeNumber)
-    .option("--min-p <n>", "sampling", anyNumber)
-    .option("--max-tokens <n>", "output tokens of one reply", wholeNumber)
-    .option("--seed <n>", "seed of the sampling", anyNumber)
-    .option("--n-ctx <n>", "context window to ask for", wholeNumber)
-    .option("--threads <n>", "threads of the in-process model", wholeNumber)
-    .option("--deterministic", "seed 42, temperature 0, one thread in process, no prompt cache")
-    .option("--set <key=value>", "any field of the agent's JSON, dots for depth", collect)
-    .option("--cwd <dir>", "work in this folder")
-    .option("--logs <dir>", "keep the session there")
-    .option("--no-color", "no colours")
-    .addHelpText("after", helpAfter);
+/** Reads the flags of the table; undefined where the command line does not fit it. */
+export function readFlags(args: readonly string[]): Written | undefined {
+  const options = Object.fromEntries(flagTable.map((flag) => [flag.name, optionOf(flag)]));
+  try {
+    const { tokens } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
+    return written(tokens);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
-const helpAfter = `
-Commands: run \`localcode COMMAND --help\`; they are listed by \`localcode help\`.
+type Token =
+  | {
+      readonly kind: "option";
+      readonly index: number;
+      readonly name: string;
+      readonly value?: string | undefined;
+    }
+  | { readonly kind: "positional"; readonly index: number; readonly value: string }
+  | { readonly kind: "option-terminator"; readonly index: number };
 
-Examples:
-  localcode -m ollama/qwen3:8b -p "fix the failing test"
-  git diff | localcode -p "review this"
-  localcode --url http://127.0.0.1:8080 -f prompt.md --output-format json`;
-
-/** What the flags set, as fields; the highest layer of the configuration. */
-export function fieldsFromFlags(flags: Flags): SettingsFile {
-  const limits = defined({
-    timeout_seconds: flags.timeout,
-    max_total_tokens: flags.maxTokensTotal,
-  });
-  const fields: SettingsFile = defined({
-    agent: flags.agent,
-    model: flags.model,
-    url: flags.url,
-    model_path: flags.modelPath,
-    permission_mode: flags.permissionMode,
-    sandbox: flags.sandbox,
-    max_turns: flags.maxTurns,
-    temperature: flags.temperature,
-    top_p: flags.topP,
-    top_k: flags.topK,
-    min_p: flags.minP,
-    max_tokens: flags.maxTokens,
-    seed: flags.seed,
-    n_ctx: flags.nCtx,
-    n_threads: flags.threads,
-    logs: flags.logs,
-    limits: Object.keys(limits).length === 0 ? undefined : limits,
-  });
-  const fixed: SettingsFile = flags.deterministic
-    ? { seed: 42, temperature: 0, n_threads: 1, cache: false }
-    : {};
-  return [fixed, fields, ...(flags.set ?? []).map(fieldFromFlag)].reduce(mergeFields);
+function optionOf({ short, takes, repeats }: Flag) {
+  const type = takes?.startsWith("<") ? ("string" as const) : ("boolean" as const);
+  return { type, multiple: repeats ?? false, ...(short === undefined ? {} : { short }) };
 }
 
-type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
-
-function defined<Fields extends object>(fields: Fields): Defined<Fields> {
-  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(set) as Defined<Fields>;
+function written(tokens: readonly Token[]): Written {
+  const flags = new Map<string, FlagValue>();
+  const taken = new Set<number>();
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== "option") continue;
+    const flag = flagTable.find(({ name }) => name === token.name);
+    const next = wordFor(flag, tokens[at + 1]);
+    if (next !== undefined) taken.add(at + 1);
+    const value = next ?? token.value ?? true;
+    const before = flags.get(token.name);
+    const list = Array.isArray(before) ? before : [];
+    flags.set(token.name, flag?.repeats ? [...list, String(value)] : value);
+  }
+  const words = tokens.flatMap((token, at) =>
+    token.kind === "positional" && !taken.has(at) ? [token.value] : [],
+  );
+  return { flags, words };
 }
 
-function choice(flags: string, description: string, choices: readonly string[]): Option {
-  return new Option(flags, description).choices([...choices]);
+/** A flag that may take a value takes the word right after it. */
+function wordFor(flag: Flag | undefined, next: Token | undefined): string | undefined {
+  return flag?.takes?.startsWith("[") && next?.kind === "positional" ? next.value : undefined;
 }
 
-function anyNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value))
-    throw new InvalidArgumentError("It takes a number.");
-  return value;
+/** A flag's text; throws ConfigError where it is none of the choices. */
+export function textOf({ flags }: Written, name: string): string | undefined {
+  const value = flags.get(name);
+  if (typeof value !== "string") return undefined;
+  const choices = flagTable.find((flag) => flag.name === name)?.choices;
+  if (choices === undefined || choices.includes(value)) return value;
+  throw new ConfigError(`--${name} is one of ${choices.join(", ")}; not "${value}".`);
 }
 
-function wholeNumber(text: string): number {
-  const value = anyNumber(text);
-  if (!Number.isInteger(value) || value < 0)
-    throw new InvalidArgumentError("It takes a whole number.");
-  return value;
+/** A flag's number; throws ConfigError where it is no number of its kind. */
+export function numberOf({ flags }: Written, name: string): number | undefined {
+  const text = flags.get(name);
+  if (typeof text !== "string") return undefined;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const kind = flagTable.find((flag) => flag.name === name)?.kind;
+  const isWhole = Number.isInteger(value) && value >= 0;
+  const fits =
+    kind === "whole" ? isWhole : kind === "positive" ? value > 0 : Number.isFinite(value);
+  if (fits) return value;
+  const wanted = { whole: "a whole number", positive: "a number above 0", number: "a number" };
+  throw new ConfigError(`--${name} takes ${wanted[kind ?? "number"]}, not "${text}".`);
 }
 
-function positive(text: string): number {
-  const value = anyNumber(text);
-  if (value <= 0) throw new InvalidArgumentError("It takes a number above 0.");
-  return value;
+export function listOf({ flags }: Written, name: string): readonly string[] {
+  const value = flags.get(name);
+  return Array.isArray(value) ? value : [];
 }

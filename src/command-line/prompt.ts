@@ -2,7 +2,7 @@ import { fstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError } from "../app/config-error.ts";
 import { readIfThere } from "../app/read-json.ts";
-import type { Flags } from "./flags.ts";
+import { listOf, textOf, type Written } from "./flags.ts";
 
 const stdinFd = 0;
 const firstByteMs = 3_000;
@@ -10,13 +10,12 @@ const maxStdinBytes = 10_000_000;
 
 /** The prompt from the words, -p, the first -f and piped stdin; the other files are attached. */
 export async function readPrompt(
-  flags: Flags,
-  words: readonly string[],
+  written: Written,
   cwd: string,
   warn: (text: string) => void,
 ): Promise<string> {
-  const [file, ...attached] = flags.file ?? [];
-  const spoken = [typeof flags.print === "string" ? flags.print : "", words.join(" ")];
+  const [file, ...attached] = listOf(written, "file");
+  const spoken = [textOf(written, "print") ?? "", written.words.join(" ")];
   const parts = [
     ...spoken,
     file === undefined ? "" : readFile(file, cwd).trim(),

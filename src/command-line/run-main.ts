@@ -1,79 +1,68 @@
 import { resolve } from "node:path";
-import { CommanderError } from "commander";
 import { loadConfig } from "../app/config.ts";
 import { ConfigError } from "../app/config-error.ts";
-import { wrongUse } from "../app/exit-code.ts";
 import { failureOf } from "../app/failure.ts";
-import type { Started, StartOptions } from "../app/start.ts";
-import { type Flags, fieldsFromFlags, mainCommand } from "./flags.ts";
+import { type StartOptions, startConversation } from "../app/start.ts";
+import type { OutputFormat } from "../headless/print.ts";
+import { fieldsFrom } from "./fields.ts";
+import { readFlags, textOf, type Written } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readPrompt } from "./prompt.ts";
 
 /** `localcode [prompt…]`, `-p`, `-f` and piped stdin; returns the exit code. */
-export async function runMain(words: readonly string[], version: string): Promise<number> {
-  const command = mainCommand(version)
-    .exitOverride()
-    .configureOutput({ writeErr: err, writeOut: out });
+export async function runMain(args: readonly string[], version: string): Promise<number> {
+  const written = readFlags(args);
+  if (written === undefined || written.flags.has("help")) {
+    const { explainFlags } = await import("./help.ts");
+    return explainFlags(args, out, err);
+  }
+  if (written.flags.has("version")) {
+    out(`${version}\n`);
+    return 0;
+  }
   try {
-    command.parse([...words], { from: "user" });
-    return await start(command.opts<Flags>(), command.args, version);
+    return await start(written, version);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
     const failure = failureOf(error);
     err(`${failure.message}\n`);
     return failure.code;
   }
 }
 
-async function start(flags: Flags, words: readonly string[], version: string): Promise<number> {
-  const cwd = resolve(flags.cwd ?? process.cwd());
-  const interrupt = onInterrupt();
-  const prompt = await readPrompt(flags, words, cwd, err);
-  const config = loadConfig(cwd, process.env, fieldsFromFlags(flags));
+async function start(written: Written, version: string): Promise<number> {
+  const cwd = resolve(textOf(written, "cwd") ?? process.cwd());
+  const config = await loadConfig(cwd, process.env, await fieldsFrom(written));
   for (const warning of config.warnings) err(`${warning}\n`);
-  const options: StartOptions = {
-    version,
-    resume: resumeOf(flags),
-    notice: (text) => err(`${text}\n`),
-  };
-  const { startConversation } = await import("../app/start.ts");
-  const headless = flags.print !== undefined || flags.file !== undefined || !process.stdin.isTTY;
+  const notice = (text: string) => err(`${text}\n`);
+  const options: StartOptions = { version, resume: resumeOf(written), notice };
+  const { flags } = written;
+  const headless = flags.has("print") || flags.has("file") || !process.stdin.isTTY;
+  const prompt = await readPrompt(written, cwd, err);
   if (!headless) {
     const { talk } = await import("../headless/lines.ts");
     return await talk(config, options, prompt);
   }
-  if (prompt === "")
+  if (prompt === "") {
     throw new ConfigError(
       'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in.',
     );
-  await using started = await startConversation(config, options, interrupt.signal);
-  return await printIt(started, flags, prompt, interrupt.signal);
-}
-
-async function printIt(
-  { conversation }: Started,
-  flags: Flags,
-  prompt: string,
-  signal: AbortSignal,
-): Promise<number> {
+  }
   const { printRun } = await import("../headless/print.ts");
+  const format = (textOf(written, "output-format") ?? "text") as OutputFormat;
+  const { signal } = onInterrupt();
+  await using started = await startConversation(config, options, signal);
   const progress = (line: string) => err(`${line}\n`);
-  const result = await printRun(conversation, {
-    format: flags.outputFormat,
-    prompt,
-    signal,
-    out,
-    progress,
-  });
+  const result = await printRun(started.conversation, { format, prompt, signal, out, progress });
   return result.exitCode;
 }
 
-function resumeOf(flags: Flags): StartOptions["resume"] {
-  if (flags.resume === true) {
+function resumeOf({ flags }: Written): StartOptions["resume"] {
+  const id = flags.get("resume");
+  if (id === true) {
     throw new ConfigError("--resume needs a session's ID here; `localcode sessions` lists them.");
   }
-  if (flags.resume !== undefined) return { type: "id", id: flags.resume };
-  return flags.continue ? { type: "newest" } : { type: "new" };
+  if (typeof id === "string") return { type: "id", id };
+  return flags.has("continue") ? { type: "newest" } : { type: "new" };
 }
 
 function out(text: string): void {

@@ -19,7 +19,7 @@ export async function* runCall(
   call: ToolCall,
   signal: AbortSignal,
 ): AsyncGenerator<Delta, ToolResult> {
-  const { tool, input, note } = plan(agent, call);
+  const { tool, input, note } = await plan(agent, call);
   const run = throughGates(agent.gates, (gated) => gated.tool.run(gated.input, gated.context));
   const result = yield* channel<Delta, ToolResult>(async (push) => {
     const context = contextOf(agent, call, push, signal);
@@ -35,11 +35,11 @@ export async function* runCall(
 type Plan = { readonly tool: Tool; readonly input: unknown; readonly note: string };
 
 /** What will be run: the tool on an input that fits it, or a stand-in that says why that cannot be. */
-function plan(agent: Agent, call: ToolCall): Plan {
+async function plan(agent: Agent, call: ToolCall): Promise<Plan> {
   const found = toolFor(agent, call);
   if (typeof found === "string")
     return { tool: refusedCall("unknown", found), input: {}, note: "" };
-  const parsed = parseInput(found, call, agent.say);
+  const parsed = await parseInput(found, call, agent.say);
   if (parsed.type === "fits") return { tool: found, ...parsed };
   return { tool: refusedCall("unfit", parsed.text), input: {}, note: "" };
 }

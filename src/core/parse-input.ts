@@ -11,7 +11,7 @@ export type ParsedInput =
 const startChars = 100;
 
 /** Makes a call's arguments fit the tool's schema, or says what is wrong and shows an example. */
-export function parseInput(tool: Tool, call: ToolCall, say: Say): ParsedInput {
+export async function parseInput(tool: Tool, call: ToolCall, say: Say): Promise<ParsedInput> {
   const given = jsonIn(call.input) ?? call.input ?? {};
   const shared = {
     tool: tool.schema.name,
@@ -24,7 +24,7 @@ export function parseInput(tool: Tool, call: ToolCall, say: Say): ParsedInput {
   }
   if (!isObject(given)) return refused(say("call_not_object", shared));
   const { input, unknown } = coerceInput(tool, given);
-  const parsed = tool.input.safeParse(input);
+  const parsed = await tool.input.safeParseAsync(input);
   const note = unknown.length === 0 ? "" : ignoredNote(unknown, shared, say);
   if (parsed.success) return { type: "fits", input: parsed.data, note };
   const issue = parsed.error.issues[0];

@@ -65,13 +65,18 @@ export type ToolContext = {
   emit(delta: Delta): void;
 };
 
+/** What a zod schema is to a call: it makes the input something typed, or says what is wrong. */
+export interface InputSchema<Input> {
+  safeParseAsync(input: unknown): Promise<z.ZodSafeParseResult<Input>>;
+}
+
 export interface Tool<Input = unknown> {
   /** Canonical, whatever the model is shown. */
   readonly name: string;
   readonly aliases: readonly string[];
   readonly argumentAliases: Readonly<Record<string, string>>;
   readonly schema: ToolSchema;
-  readonly input: z.ZodType<Input>;
+  readonly input: InputSchema<Input>;
   readonly effect: Effect;
   run(input: Input, context: ToolContext): Promise<ToolResult>;
 }

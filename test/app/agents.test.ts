@@ -1,7 +1,10 @@
 import { expect, test } from "bun:test";
 import { listAgents, loadAgent } from "../../src/app/agents.ts";
-import { explain, fieldFromFlag, loadConfig } from "../../src/app/config.ts";
+import { checkAgent } from "../../src/app/check-fields.ts";
+import { loadConfig } from "../../src/app/config.ts";
+import { explain } from "../../src/app/explain.ts";
 import { foldersFor } from "../../src/app/folders.ts";
+import { fieldFromFlag } from "../../src/app/set-field.ts";
 import { toolsFor } from "../../src/app/toolbox.ts";
 import { promptText } from "../../src/app/words.ts";
 import { kitWith } from "../support/kit.ts";
@@ -14,9 +17,10 @@ test("every agent that ships is valid, has a prompt and only tools that exist", 
   const keys = [...listAgents(folders).keys()];
   expect(keys).toContain("qwen/qwen3-coder");
   for (const key of keys) {
-    const { fields } = loadConfig(folder.path, env, { agent: key });
+    const { fields } = await loadConfig(folder.path, env, { agent: key });
     expect(promptText(folders, fields.prompt ?? "").length).toBeGreaterThan(100);
-    expect(toolsFor(fields, folders, kitWith({ agents: keys })).length).toBeGreaterThan(3);
+    expect((await toolsFor(fields, folders, kitWith({ agents: keys }))).length).toBeGreaterThan(3);
+    checkAgent((await loadAgent(key, folders)).fields, key);
   }
 });
 
@@ -25,14 +29,14 @@ test("an agent of the project hides the package's, and a bare last part is enoug
     ".localcode/agents/qwen/qwen3-coder.json": '{ "extends": "default", "temperature": 0.1 }',
   });
   const folders = foldersFor(folder.path, { HOME: folder.path });
-  expect(loadAgent("qwen3-coder", folders).fields.temperature).toBe(0.1);
-  expect(loadAgent("qwen3-coder", folders).key).toBe("qwen/qwen3-coder");
+  expect((await loadAgent("qwen3-coder", folders)).fields.temperature).toBe(0.1);
+  expect((await loadAgent("qwen3-coder", folders)).key).toBe("qwen/qwen3-coder");
 });
 
 test("an unknown agent names the nearest ones", async () => {
   using folder = await tempFolder();
   const folders = foldersFor(folder.path, { HOME: folder.path });
-  expect(() => loadAgent("qwen3-codr", folders)).toThrow(
+  expect(loadAgent("qwen3-codr", folders)).rejects.toThrow(
     'There is no agent "qwen3-codr". The nearest: qwen/qwen3-coder',
   );
 });
@@ -40,7 +44,7 @@ test("an unknown agent names the nearest ones", async () => {
 test("an unknown field names the file and the nearest field", async () => {
   using folder = await tempFolder({ ".localcode/agents/mine.json": '{ "temprature": 1 }' });
   const folders = foldersFor(folder.path, { HOME: folder.path });
-  expect(() => loadAgent("mine", folders)).toThrow(
+  expect(loadAgent("mine", folders)).rejects.toThrow(
     'there is no field "temprature". Did you mean "temperature"?',
   );
 });
@@ -50,7 +54,9 @@ test("a field of a feature that is not built earns a warning, not an error", asy
     ".localcode/agents/mine.json": '{ "extends": "default", "phase_control": { "mode": "rules" } }',
   });
   const folders = foldersFor(folder.path, { HOME: folder.path });
-  expect(loadAgent("mine", folders).warnings.join()).toContain('"phase_control" has no effect');
+  expect((await loadAgent("mine", folders)).warnings.join()).toContain(
+    '"phase_control" has no effect',
+  );
 });
 
 test("flags beat the environment, the project, the user and the agent, in this order", async () => {
@@ -59,7 +65,7 @@ test("flags beat the environment, the project, the user and the agent, in this o
     "project/.localcode/config.json": '{ "temperature": 0.4, "agent": "qwen3-coder" }',
   });
   const env = { HOME: `${folder.path}/home` };
-  const config = loadConfig(`${folder.path}/project`, env, { temperature: 0.5 });
+  const config = await loadConfig(`${folder.path}/project`, env, { temperature: 0.5 });
   expect(explain(config, "temperature").map(({ value }) => value)).toEqual([0.7, 0.3, 0.4, 0.5]);
   expect(config.fields).toMatchObject({
     temperature: 0.5,

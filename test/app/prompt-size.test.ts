@@ -12,8 +12,8 @@ const tokens = (text: string) => tokenizer.encode(text, { bos: false, eos: false
 
 async function promptTokens(agent: string): Promise<number> {
   using folder = await tempFolder();
-  const config = loadConfig(folder.path, { HOME: folder.path }, { agent });
-  const tools = toolsFor(config.fields, config.folders, kitWith());
+  const config = await loadConfig(folder.path, { HOME: folder.path }, { agent });
+  const tools = await toolsFor(config.fields, config.folders, kitWith());
   const system = systemPrompt(config, tools);
   return tokens(system) + tokens(JSON.stringify(wireTools(tools.map((tool) => tool.schema))));
 }
@@ -30,8 +30,8 @@ test("system prompt and tools are the same bytes in two different folders", asyn
   const texts = await Promise.all(
     ["one", "two"].map(async (name) => {
       using folder = await tempFolder({ [`${name}/AGENTS.md`]: `Rules of ${name}.` });
-      const config = loadConfig(join(folder.path, name), { HOME: folder.path }, {});
-      const tools = toolsFor(config.fields, config.folders, kitWith());
+      const config = await loadConfig(join(folder.path, name), { HOME: folder.path }, {});
+      const tools = await toolsFor(config.fields, config.folders, kitWith());
       return JSON.stringify([systemPrompt(config, tools), tools.map((tool) => tool.schema)]);
     }),
   );

@@ -17,31 +17,31 @@ const parsed = (name: string, input: unknown, parts: Partial<ToolCall> = {}) =>
 const refused = (text: string) => ({ type: "refused" as const, text });
 const example = 'Example: {"path":"src/main.py"}.';
 
-test("arguments that fit are typed", () => {
-  expect(parsed("read", { file_path: "a", limit: "ten" })).toEqual({
+test("arguments that fit are typed", async () => {
+  expect(await parsed("read", { file_path: "a", limit: "ten" })).toEqual({
     type: "fits",
     input: { path: "a", limit: 10 },
     note: "",
   });
 });
 
-test("no arguments are no arguments", () => {
+test("no arguments are no arguments", async () => {
   for (const input of [undefined, null, {}, "{}"]) {
-    expect(parsed("ls", input)).toEqual({ type: "fits", input: {}, note: "" });
+    expect(await parsed("ls", input)).toEqual({ type: "fits", input: {}, note: "" });
   }
 });
 
-test("an unknown parameter is ignored with a note that names the valid ones", () => {
-  expect(parsed("read", { path: "a", encoding: "utf8" })).toEqual({
+test("an unknown parameter is ignored with a note that names the valid ones", async () => {
+  expect(await parsed("read", { path: "a", encoding: "utf8" })).toEqual({
     type: "fits",
     input: { path: "a" },
     note: 'Note: ignored unknown parameter "encoding". read takes path, offset, limit.',
   });
 });
 
-test("a missing parameter is named, with an example and what was ignored", () => {
-  expect(parsed("read", {})).toEqual(refused(`read needs "path". ${example}`));
-  expect(parsed("read", { url: "a", encoding: "x" })).toEqual(
+test("a missing parameter is named, with an example and what was ignored", async () => {
+  expect(await parsed("read", {})).toEqual(refused(`read needs "path". ${example}`));
+  expect(await parsed("read", { url: "a", encoding: "x" })).toEqual(
     refused(
       `read needs "path". ${example}\nNote: ignored unknown parameters "url", "encoding". read takes path, offset, limit.`,
     ),
@@ -70,45 +70,45 @@ test.each([
     '"paths.1": expected a string, got a number',
     'Example: {"paths":["…"]}.',
   ],
-])("%s %j is an invalid type", (name, input, what, shown) => {
-  expect(parsed(name, input)).toEqual(refused(`${name}: invalid type for ${what}. ${shown}`));
+])("%s %j is an invalid type", async (name, input, what, shown) => {
+  expect(await parsed(name, input)).toEqual(refused(`${name}: invalid type for ${what}. ${shown}`));
 });
 
-test("a value out of range says what is wrong with it", () => {
-  expect(parsed("read", { path: "a", limit: 0 })).toEqual(
+test("a value out of range says what is wrong with it", async () => {
+  expect(await parsed("read", { path: "a", limit: 0 })).toEqual(
     refused(`read: invalid value for "limit": Too small: expected number to be >=1. ${example}`),
   );
 });
 
-test("a rule over the whole input is told without a parameter", () => {
+test("a rule over the whole input is told without a parameter", async () => {
   const pair = echoTool("pair", { properties: { a: { type: "string" } }, shape: {} });
   const strict = { ...pair, input: z.object({}).refine(() => false, "Give a or b.") };
-  expect(parseInput(strict, { id: "1", name: "pair", input: {} }, say)).toEqual(
+  expect(await parseInput(strict, { id: "1", name: "pair", input: {} }, say)).toEqual(
     refused("pair: Give a or b. Example: {}."),
   );
 });
 
-test.each([[["a.py"]], ["src/a.py"], [5], [true]])("%j is not an object", (input) => {
-  expect(parsed("read", input)).toEqual(
+test.each([[["a.py"]], ["src/a.py"], [5], [true]])("%j is not an object", async (input) => {
+  expect(await parsed("read", input)).toEqual(
     refused(
       'The arguments of read must be one JSON object with path, offset, limit, for example {"path":"src/main.py"}.',
     ),
   );
 });
 
-test("arguments that could not be read are shown from their beginning", () => {
+test("arguments that could not be read are shown from their beginning", async () => {
   const raw = `{"path": "a ${"b".repeat(200)}`;
-  expect(parsed("read", {}, { raw })).toEqual(
+  expect(await parsed("read", {}, { raw })).toEqual(
     refused(
       `The arguments of read are not a JSON object (they could not be parsed). They began: ${raw.slice(0, 100)}\nSend them again as one JSON object, for example {"path":"src/main.py"}.`,
     ),
   );
 });
 
-test("the example of every tool is accepted by it", () => {
+test("the example of every tool is accepted by it", async () => {
   for (const one of callTools) {
     const input = JSON.parse(exampleOf(one));
-    expect(parseInput(one, { id: "1", name: one.name, input }, say)).toMatchObject({
+    expect(await parseInput(one, { id: "1", name: one.name, input }, say)).toMatchObject({
       type: "fits",
       note: "",
     });

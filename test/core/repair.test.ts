@@ -110,19 +110,19 @@ const corpus: Readonly<Record<string, readonly Repaired[]>> = {
 
 for (const [kind, calls] of Object.entries(corpus)) {
   describe(kind, () => {
-    test.each(calls)("%s %s", (name, written, tool, input) => {
+    test.each(calls)("%s %s", async (name, written, tool, input) => {
       const found = findTool(callTools, name);
       if (found.type !== "found") throw new Error(`No tool was found for ${name}.`);
       expect(found.tool.name).toBe(tool);
       const call = { id: "1", name, ...readArguments(written) };
-      const parsed = parseInput(found.tool, call, say);
+      const parsed = await parseInput(found.tool, call, say);
       if (input === undefined) expect(parsed.type).toBe("refused");
       else expect(parsed).toMatchObject({ type: "fits", input });
     });
   });
 }
 
-test("the corpus has at least 60 calls that are repaired", () => {
+test("the corpus has at least 60 calls that are repaired", async () => {
   const all = Object.values(corpus).flat();
   expect(all.filter(([, , , input]) => input !== undefined).length).toBeGreaterThanOrEqual(60);
 });

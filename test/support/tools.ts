@@ -28,5 +28,7 @@ export async function runTool(
   input: unknown,
   parts: Partial<ToolContext> = {},
 ): Promise<ToolResult> {
-  return await tool.run(tool.input.parse(input), contextIn(root, parts));
+  const parsed = await tool.input.safeParseAsync(input);
+  if (!parsed.success) throw parsed.error;
+  return await tool.run(parsed.data, contextIn(root, parts));
 }

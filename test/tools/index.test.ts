@@ -7,11 +7,13 @@ import { toolParts } from "../../src/tools/index.ts";
 import { tempFolder } from "../support/temp.ts";
 import { runTool, toolOf } from "../support/tools.ts";
 
-const tools = toolParts.map((part) => toolOf(part));
+const parts = await Promise.all(toolParts.map(async (part) => await part.load()));
+const tools = parts.map((part) => toolOf(part));
 
 /** Parameters that the code takes, and those that it needs. */
 function parametersOf(tool: Tool): { readonly all: string[]; readonly required: string[] } {
-  const schema = z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" });
+  // A part that is loaded has the zod schema itself.
+  const schema = z.toJSONSchema(tool.input as z.ZodType, { io: "input", unrepresentable: "any" });
   const required = Array.isArray(schema.required) ? schema.required : [];
   return { all: Object.keys(schema.properties ?? {}).sort(), required: [...required].sort() };
 }
@@ -24,6 +26,13 @@ test("the words of every tool and its code name the same parameters", () => {
       required: [...required].sort(),
     };
     expect([tool.name, said]).toEqual([tool.name, parametersOf(tool)]);
+  }
+});
+
+test("the list says of every tool the words and the effect that its file has", () => {
+  for (const [index, part] of toolParts.entries()) {
+    const own = { words: parts[index]?.words, effect: tools[index]?.effect };
+    expect({ words: part.words, effect: part.effect }).toEqual(own as typeof part);
   }
 });
 

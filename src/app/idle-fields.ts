@@ -1,0 +1,20 @@
+/** Fields of the Python original that this version reads but does not act on. */
+const fieldsWithoutEffect: readonly string[] = [
+  "phase_log",
+  "phase_control",
+  "flow",
+  "roles",
+  "routing",
+  "hooks",
+  "mcpServers",
+  "history_max_messages",
+  "history_mode",
+  "send_tool_categories",
+  "progress_injection",
+  "progress_max_tokens",
+];
+
+/** True for a field of a feature that has not been built: it earns a warning, not an error. */
+export function hasNoEffect(field: string): boolean {
+  return fieldsWithoutEffect.includes(field) || /^(task|flow|history)_/.test(field);
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,11 +17,17 @@ export function openScratch(): Scratch {
   const empty = join(path, "empty");
   mkdirSync(tmp);
   writeFileSync(empty, "");
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  // Also where the program exits without closing its sandbox.
+  process.once("exit", remove);
   return {
     path,
     tmp,
     empty,
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: async () => {
+      process.off("exit", remove);
+      await rm(path, { recursive: true, force: true });
+    },
   };
 }
 

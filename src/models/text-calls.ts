@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { coerceInput } from "../core/coerce.ts";
 import { namedTool } from "../core/find-tool.ts";
 import type { ToolCall } from "../core/message.ts";
@@ -130,5 +129,5 @@ function isRepeat(found: FoundCalls, calls: readonly ToolCall[], tools: readonly
 
 function isSame(one: WrittenCall, other: WrittenCall): boolean {
   const inputs = [one, other].map((call) => coerceInput(call.tool, call.input).input);
-  return one.tool === other.tool && isDeepStrictEqual(inputs[0], inputs[1]);
+  return one.tool === other.tool && Bun.deepEquals(inputs[0], inputs[1], true);
 }

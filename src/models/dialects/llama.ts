@@ -15,8 +15,8 @@ const pythonTag = "<|python_tag|>";
 const afterCall = /\s*(?:<\|(?:eom_id|eot_id)\|>|<\|python_end\|>)/y;
 
 const functionTag: NamedJson = {
-  header: /<function=\s*["']?([^\s"'<>{]+)["']?\s*>\s*(?=\{)/y,
-  begun: /<function=[^<>]{0,80}>?\s*$/y,
+  header: /(?:<tool_call>\s*)?<function=\s*["']?([^\s"'<>{]+)["']?\s*>\s*(?=\{)/y,
+  begun: /(?:<tool_call>\s*)?<function=[^<>]{0,80}>?\s*$/y,
   after: /\s*<\/function>(?:\s*<\|(?:eom_id|eot_id)\|>)?/y,
   closers: ["</function>"],
 };
@@ -24,10 +24,10 @@ const functionTag: NamedJson = {
 /** Llama 3 and 4: JSON with "parameters" or a Python call after the tag, or JSON in a function tag. */
 export const llama: Dialect = {
   name: "Llama",
-  openers: [pythonTag, "<|python_start|>", "<function="],
+  openers: [pythonTag, "<|python_start|>", "<function=", "<tool_call>"],
   read(page, start) {
     const { text } = page;
-    if (text.startsWith("<function=", start)) return readNamedJson(page, start, functionTag);
+    if (!text.startsWith("<|", start)) return readNamedJson(page, start, functionTag);
     const at = skipSpace(text, text.indexOf("|>", start) + 2);
     if (at === text.length) return open;
     if (!text.startsWith("{", at)) return readPythonCalls(page, at, afterCall);

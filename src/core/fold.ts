@@ -63,7 +63,7 @@ export function openCalls(messages: readonly Message[]): readonly ToolCall[] {
  * The entries that answer the open calls of a killed run, so that no server rejects it. A call whose
  * `call` entry is missing was never run: that entry is on disk before the tool starts.
  */
-export function heal(entries: readonly Entry[]): readonly Entry[] {
+export function heal(entries: readonly Entry[]): readonly Extract<Entry, { type: "result" }>[] {
   const last = entries.findLastIndex((entry) => entry.type === "reply");
   const started = new Set(
     entries.slice(last + 1).map((entry) => (entry.type === "call" ? entry.call.id : "")),

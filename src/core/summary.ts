@@ -66,7 +66,7 @@ function recordText(ledger: Ledger, maxTokens: number, say: Say): string {
       command: command.replace(/\s+/g, " ").slice(0, commandChars),
     }),
   );
-  const failures = ledger.failed.map(({ tool, text }) => `${tool}: ${text}`);
+  const failures = ledger.failed.map(({ tool, text }) => `${tool}: ${text.replace(/\.$/, "")}`);
   const none = say("summary_none");
   return [
     say("summary_calls", { calls: ledger.calls, failures: ledger.failures }),

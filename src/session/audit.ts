@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { toJson, toJsonLine } from "../lib/jsonl.ts";
 import { redactValue } from "./redact.ts";
@@ -17,7 +16,7 @@ export function auditRequest(
   { path, session, secrets }: AuditOptions,
 ): void {
   const { messages, tools, ...params } = body;
-  const sha256 = createHash("sha256").update(toJson(body)).digest("hex");
+  const sha256 = new Bun.CryptoHasher("sha256").update(toJson(body)).digest("hex");
   const request = redactValue({ messages, tools, params }, secrets);
   const ts = new Date().toISOString();
   const line = toJsonLine({ ts, session, sha256, ...(request as Record<string, unknown>) });

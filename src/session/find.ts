@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Header, headerSchema, partsOfName, safeName, sessionExtension } from "./header.ts";
+import { type Header, partsOfName, safeName, sessionExtension } from "./header.ts";
+import { headerSchema } from "./header-schema.ts";
 import { SessionError } from "./session-error.ts";
 
 export type SessionSummary = {

@@ -1,25 +1,21 @@
-import { z } from "zod";
-
 /** The first line of a session file. */
-export const headerSchema = z.object({
-  v: z.literal(1),
-  type: z.literal("session"),
-  id: z.string(),
-  started: z.string(),
-  agent: z.string(),
-  cwd: z.string(),
-  model: z.string(),
-  runtime: z.string(),
-  window: z.number(),
-  version: z.string(),
-  /** The session that this one goes on with: the entries up to `copied` are its. */
-  parent: z.string().exactOptional(),
-  copied: z.number().exactOptional(),
+export type Header = {
+  readonly v: 1;
+  readonly type: "session";
+  readonly id: string;
+  readonly started: string;
+  readonly agent: string;
+  readonly cwd: string;
+  readonly model: string;
+  readonly runtime: string;
+  readonly window: number;
+  readonly version: string;
+  /** The session that this one goes on with: the first `copied` entries are its. */
+  readonly parent?: string;
+  readonly copied?: number;
   /** The session that a sub-agent works for. */
-  within: z.string().exactOptional(),
-});
-
-export type Header = z.infer<typeof headerSchema>;
+  readonly within?: string;
+};
 
 export const sessionExtension = ".jsonl";
 

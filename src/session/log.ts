@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "../core/event.ts";
 import { filesAt, writeJson } from "./files.ts";
 import { type Header, sessionName } from "./header.ts";
-import { readSession } from "./read.ts";
+import type { Session } from "./read.ts";
 import { redactText } from "./redact.ts";
 import { reasonOf, SessionError } from "./session-error.ts";
 
@@ -14,8 +13,8 @@ export type LogOptions = Pick<
 > & {
   /** Where session files go; without it nothing is written. */
   readonly folder?: string;
-  /** The session file to go on with. */
-  readonly resume?: string;
+  /** The session to go on with. */
+  readonly from?: Session;
   /** The session a sub-agent works for. */
   readonly within?: string;
   /** Keys that must stand in no file. */
@@ -45,8 +44,7 @@ export interface SessionLog extends Disposable {
  * not forced to the disk, so that a power cut may cost the last seconds.
  */
 export function openLog(options: LogOptions): SessionLog {
-  const { folder, resume, secrets = [] } = options;
-  const from = resume === undefined ? undefined : readSession(resume);
+  const { folder, from, secrets = [] } = options;
   const header = headerFor(options, from?.header, from?.entries.length ?? 0);
   const shared = {
     id: header.id,
@@ -77,6 +75,8 @@ export function openLog(options: LogOptions): SessionLog {
   };
 }
 
+const idChars = 8;
+
 function headerFor(options: LogOptions, parent: Header | undefined, copied: number): Header {
   const { agent, cwd, model, runtime, window, version, within, secrets = [] } = options;
   const now = Date.now();
@@ -87,7 +87,7 @@ function headerFor(options: LogOptions, parent: Header | undefined, copied: numb
   return {
     v: 1,
     type: "session",
-    id: randomBytes(4).toString("hex"),
+    id: crypto.randomUUID().slice(0, idChars),
     started: started.toISOString(),
     agent,
     cwd,

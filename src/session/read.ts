@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Entry } from "../core/event.ts";
 import { parseJsonLines } from "../lib/jsonl.ts";
 import { entrySchema, entryTypes } from "./entry-schema.ts";
-import { type Header, headerSchema } from "./header.ts";
+import type { Header } from "./header.ts";
+import { headerSchema } from "./header-schema.ts";
 import { reasonOf, SessionError } from "./session-error.ts";
 
 export type Session = {

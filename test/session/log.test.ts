@@ -105,8 +105,8 @@ test("going on with a session copies it into a file of its own that names its pa
   using first = openLog({ ...about, folder: folder.path });
   for (const entry of everyEntry) first.append(entry);
   const before = readFileSync(first.path, "utf8");
-  using one = openLog({ ...about, folder: folder.path, resume: first.path });
-  using two = openLog({ ...about, folder: folder.path, resume: first.path });
+  using one = openLog({ ...about, folder: folder.path, from: readSession(first.path) });
+  using two = openLog({ ...about, folder: folder.path, from: readSession(first.path) });
   expect(one.history).toEqual(everyEntry);
   one.append({ type: "prompt", text: "One." });
   two.append({ type: "prompt", text: "Two." });

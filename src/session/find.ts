@@ -27,19 +27,20 @@ const usualLimit = 50;
 const headBytes = 16_384;
 const promptChars = 120;
 
-/** Sessions, newest first. Of all files only the heads are read, of those listed the whole. */
+/** Sessions, newest first. Only the heads of files are read until enough are found, then those whole. */
 export function listSessions(wanted: Wanted): readonly SessionSummary[] {
   const { folder, cwd, agent, continued = false, limit = usualLimit } = wanted;
-  const heads = filesNewestFirst(folder, agent).flatMap((file) => {
+  const found: Head[] = [];
+  // A session is newer than the one it goes on with, so that its parent comes after it here.
+  const parents = new Set<string | undefined>();
+  for (const file of filesNewestFirst(folder, agent)) {
+    if (found.length >= limit) break;
     const head = headOf(join(folder, file));
-    return head === undefined ? [] : [head];
-  });
-  const parents = new Set(heads.map(({ header }) => header.parent));
-  return heads
-    .filter(({ header }) => isWanted(header, cwd, agent))
-    .filter(({ header }) => continued || !parents.has(header.id))
-    .slice(0, limit)
-    .map(summaryOf);
+    if (head === undefined || !isWanted(head.header, cwd, agent)) continue;
+    if (continued || !parents.has(head.header.id)) found.push(head);
+    parents.add(head.header.parent);
+  }
+  return found.map(summaryOf);
 }
 
 /** The newest session of this folder and exactly this agent. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { listSessions, newestSession, sessionById } from "../../src/session/find.ts";
 import { type Header, sessionName } from "../../src/session/header.ts";
 import { type LogOptions, openLog } from "../../src/session/log.ts";
+import { readSession } from "../../src/session/read.ts";
 import { everyEntry } from "../support/entries.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -50,7 +51,7 @@ test("going on again and again finds the newest each time", async () => {
   for (let turn = 0; turn < 5; turn += 1) {
     const resume = newestSession(folder.path, "/app", "b") ?? "";
     expect(resume).toBe(path);
-    using log = openLog({ ...about(folder.path, "b"), resume });
+    using log = openLog({ ...about(folder.path, "b"), from: readSession(resume) });
     log.append({ type: "prompt", text: `${turn}` });
     path = log.path;
   }

@@ -30,7 +30,11 @@ const samples: readonly string[] = [
 
 const piece = (maxChars: number) =>
   fc
-    .tuple(fc.constantFrom(...samples), fc.integer({ min: 0, max: Math.floor(maxChars) }), fc.string())
+    .tuple(
+      fc.constantFrom(...samples),
+      fc.integer({ min: 0, max: Math.floor(maxChars) }),
+      fc.string(),
+    )
     .map(([sample, length, odd]) =>
       (odd + sample.repeat(length / sample.length + 1)).slice(0, length),
     );

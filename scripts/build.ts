@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 const root = join(import.meta.dir, "..");
 const outdir = join(root, "dist");
-const entries = ["src/main.ts"].map((entry) => join(root, entry));
+// The second is the process that holds a GGUF; it is looked for in llama/ beside the first.
+const entries = ["src/main.ts", "src/models/llama/entry.ts"];
 
 // Loaded by path or with native parts: they stay in node_modules.
 const external = [
@@ -18,18 +19,19 @@ const external = [
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
-const built = await Bun.build({
-  entrypoints: entries,
-  outdir,
-  target: "bun",
-  format: "cjs",
-  bytecode: true,
-  minify: { syntax: true, whitespace: true, identifiers: false },
-  external,
-});
-for (const log of built.logs) console.error(String(log));
+for (const entry of entries) {
+  const folder = entry.includes("llama") ? join(outdir, "llama") : outdir;
+  const built = await Bun.build({
+    entrypoints: [join(root, entry)],
+    outdir: folder,
+    target: "bun",
+    format: "cjs",
+    bytecode: true,
+    minify: { syntax: true, whitespace: true, identifiers: false },
+    external,
+  });
+  for (const log of built.logs) console.error(String(log));
+}
 // Bun reads dist/*.js as CommonJS only where the nearest package.json says so.
 await Bun.write(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
-console.log(
-  `Built ${built.outputs.map((output) => output.path.slice(root.length + 1)).join(", ")}.`,
-);
+console.log(`Built ${entries.join(" and ")} into dist/.`);

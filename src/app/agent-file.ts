@@ -59,6 +59,8 @@ const modelFields = {
   think_level: z.enum(["low", "medium", "high"]).optional(),
   think_style: z.enum(["enable_thinking", "reasoning_effort", "glm", "think", "none"]).optional(),
   native_thinking: z.boolean().optional(),
+  /** The template opens the thinking itself, so that replies begin inside it. */
+  think_opened: z.boolean().optional(),
   thinking_visibility: z.enum(["show", "hidden"]).optional(),
   tool_choice: z.enum(["auto", "required", "none"]).optional(),
   request_overrides: z.record(z.string(), z.unknown()).optional(),
@@ -84,7 +86,6 @@ const toolFields = {
 };
 
 const loopFields = {
-  auto_tool_call_on_failure: z.boolean().optional(),
   require_code_change: z.boolean().optional(),
   min_tool_calls: atLeastZero.optional(),
   max_format_retries: atLeastZero.optional(),

@@ -1,18 +1,13 @@
 import type { Agent } from "../core/agent.ts";
 import type { Entry } from "../core/event.ts";
-import type { Gate } from "../core/gate.ts";
 import type { ChatModel } from "../core/model.ts";
 import { asksForChange } from "../core/task.ts";
-import type { Sandbox, Tool } from "../core/tool.ts";
-import { clipGate } from "../gates/clip.ts";
-import { freshGate } from "../gates/fresh.ts";
-import { type PermissionOptions, permissionGate } from "../gates/permission.ts";
-import { protectGate } from "../gates/protect.ts";
-import { repeatGate } from "../gates/repeat.ts";
-import type { GateSay } from "../gates/say.ts";
-import { fill } from "../lib/template.ts";
+import type { Tool } from "../core/tool.ts";
+import type { PermissionOptions } from "../gates/permission.ts";
 import { nudgesFor } from "../nudges/index.ts";
 import type { Config } from "./config.ts";
+import { lateGate } from "./late-gate.ts";
+import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
 import { withTools } from "./open-model.ts";
 import { systemPrompt } from "./system-prompt.ts";
@@ -24,7 +19,9 @@ export type Parts = {
   readonly words: AllWords;
   readonly model: ChatModel;
   readonly tools: readonly Tool[];
-  readonly sandbox: Sandbox;
+  readonly sandbox: LateSandbox;
+  /** When the session that this one goes on with was last written to. */
+  readonly historyEndMs?: number | undefined;
   readonly opening: string;
   readonly scratchDir: string;
   /** Asks the person; absent where nobody is there. */
@@ -32,18 +29,18 @@ export type Parts = {
   readonly inbox?: Agent["inbox"];
 };
 
-/** Everything one run needs. The one place that knows every part; the order of the gates is written here. */
+/** Everything one run needs. With gates.ts the one place that knows every part. */
 export function assemble(parts: Parts, history: readonly Entry[]): Agent {
   const { config, words, tools } = parts;
   const { fields } = config;
   const expectsChange = changeExpected(parts);
   return {
     name: config.agent.key,
-    model: withTools(parts.model, tools),
+    model: withTools(parts.model, tools, fields.think_opened ?? false),
     system: systemPrompt(config, tools),
     opening: parts.opening,
     tools,
-    gates: gatesOf(parts, history),
+    gates: [lateGate(parts, history)],
     nudges: nudgesFor({
       words: words.nudges,
       expectsChange,
@@ -53,42 +50,11 @@ export function assemble(parts: Parts, history: readonly Entry[]): Agent {
     }),
     limits: limitsFor(fields, parts.model.contextTokens),
     root: config.cwd,
-    sandbox: parts.sandbox,
+    sandbox: parts.sandbox.placeholder,
     say: sayFrom(words.loop),
     expectsChange,
     inbox: parts.inbox ?? (() => []),
   };
-}
-
-/** The first gate is the outermost: it sees every call first and every result last. */
-function gatesOf(parts: Parts, history: readonly Entry[]): readonly Gate[] {
-  const { config, words, scratchDir } = parts;
-  const { fields, cwd: root } = config;
-  const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
-  return [
-    clipGate({ scratchDir, say }),
-    repeatGate({ say }),
-    permissionGate({
-      mode: fields.permission_mode ?? "ask",
-      rules: rulesOf(fields.permissions),
-      root,
-      say,
-      ...(parts.ask === undefined ? {} : { ask: parts.ask }),
-    }),
-    protectGate({ patterns: fields.protect ?? [], root, say }),
-    freshGate({ root, history, say }),
-  ];
-}
-
-type Rules = PermissionOptions["rules"];
-
-function rulesOf(rules: Config["fields"]["permissions"]): Rules {
-  return (rules ?? []).map(({ tool, effect, match, action }) => ({
-    action,
-    ...(tool === undefined ? {} : { tool }),
-    ...(effect === undefined ? {} : { effect }),
-    ...(match === undefined ? {} : { match }),
-  }));
 }
 
 /** A change is expected where one is required, or where the prompt asks for one and the agent can make one. */

@@ -53,6 +53,9 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
   const nCtx = config.fields.n_ctx ?? config.fields.server_config?.context_window;
   const onWait = (done: number) =>
     opening.onProgress({ type: "progress", doing: "loading", done, total: 0 });
+  // Loaded while the server answers.
+  const ollama = runtime.api === "ollama" ? import("../models/ollama.ts") : undefined;
+  const openai = runtime.api === "openai" ? import("../models/openai.ts") : undefined;
   const served = await runtime.served(
     { url, apiKey, model: found.model, nCtx, onWait },
     opening.signal,
@@ -69,9 +72,9 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
     },
   };
   const model =
-    runtime.api === "ollama"
-      ? (await import("../models/ollama.ts")).ollamaModel(ollamaSettings(config.fields, place))
-      : (await import("../models/openai.ts")).openaiModel(openaiSettings(config.fields, place));
+    (await ollama)?.ollamaModel(ollamaSettings(config.fields, place)) ??
+    (await openai)?.openaiModel(openaiSettings(config.fields, place));
+  if (model === undefined) throw new Error(`No way to speak with ${runtime.title} was built.`);
   return {
     model: tripwire(retry(model), { fix: fixFor(runtime.api, served) }),
     runtime: runtime.name,
@@ -84,8 +87,8 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
 }
 
 /** What every model gets on top, whatever way it is reached. */
-export function withTools(model: ChatModel, tools: readonly Tool[]): ChatModel {
-  return textCalls(babble(thinkTags(model)), tools);
+export function withTools(model: ChatModel, tools: readonly Tool[], opened: boolean): ChatModel {
+  return textCalls(thinkTags(babble(model), { opened }), tools);
 }
 
 async function openFile(config: Config, written: string, opening: Opening): Promise<OpenedModel> {

@@ -18,16 +18,16 @@ export type Instructions = { readonly file: string; readonly text: string };
  * What differs from folder to folder and day to day: it goes before the first prompt, never into the
  * system text, so that a warm server reads only this and the question.
  */
-export async function openingFor(
-  cwd: string,
-  folders: Folders,
+export function openingFor(
+  { cwd, folders }: { readonly cwd: string; readonly folders: Folders },
+  git: string,
   contextTokens: number,
-): Promise<string> {
+): string {
   const facts = [
     fill(words.folder, { name: basename(cwd) }),
     fill(words.platform, { platform: process.platform }),
     fill(words.date, { date: new Date().toISOString().slice(0, 10) }),
-    await gitLine(cwd),
+    git,
     fill(words.files, { files: topLevel(cwd) }),
   ].filter(Boolean);
   const room = Math.floor(contextTokens * charsPerToken * instructionsShareOfWindow);
@@ -52,7 +52,8 @@ export function instructionsFor(cwd: string, folders: Folders): readonly Instruc
   });
 }
 
-async function gitLine(cwd: string): Promise<string> {
+/** The branch and what is not committed; "" outside a repository. */
+export async function gitLine(cwd: string): Promise<string> {
   const git = Bun.spawn(["git", "status", "--porcelain=v1", "--branch", "--untracked-files=no"], {
     cwd,
     stdin: "ignore",

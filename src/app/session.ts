@@ -1,5 +1,6 @@
-import { newestSession, sessionById } from "../session/find.ts";
+import { statSync } from "node:fs";
 import { openLog, type SessionLog } from "../session/log.ts";
+import type { Session } from "../session/read.ts";
 import type { Config } from "./config.ts";
 import type { Identity } from "./conversation.ts";
 import type { OpenedModel } from "./open-model.ts";
@@ -13,6 +14,8 @@ export type Resume =
 export type OpenSession = {
   readonly identity: Identity;
   readonly log: SessionLog;
+  /** When the session that this one goes on with was last written to. */
+  readonly historyEndMs: number | undefined;
 };
 
 export type SessionOptions = {
@@ -24,17 +27,18 @@ export type SessionOptions = {
 };
 
 /** Opens the session's log; throws SessionError. */
-export function openSession(
+export async function openSession(
   config: Config,
   opened: OpenedModel,
   { version, resume, notice, within }: SessionOptions,
-): OpenSession {
+): Promise<OpenSession> {
   const { agent, cwd, env, fields } = config;
   const folder = logFolder(config);
-  const from = pathOf(resume, folder, cwd, agent.key);
+  const from = await pathOf(resume, folder, cwd, agent.key);
   if (resume.type === "newest" && from === undefined) {
     notice(`No earlier session of ${agent.key} in this folder; a new one begins.`);
   }
+  const session = from === undefined ? undefined : await sessionAt(from);
   const providerKeys = Object.values(fields.providers ?? {}).map(({ api_key }) => api_key);
   const keys = [env.LOCALCODE_API_KEY, env.OPENAI_API_KEY, ...providerKeys];
   const log = openLog({
@@ -46,7 +50,7 @@ export function openSession(
     window: opened.model.contextTokens,
     version,
     secrets: keys.flatMap((key) => key || []),
-    ...(from === undefined ? {} : { resume: from }),
+    ...(session === undefined ? {} : { from: session }),
     ...(within === undefined ? {} : { within }),
   });
   for (const text of log.notices) notice(text);
@@ -57,7 +61,8 @@ export function openSession(
     runtime: opened.runtime,
     log: log.path,
   };
-  return { identity, log };
+  const historyEndMs = from === undefined ? undefined : statSync(from).mtimeMs;
+  return { identity, log, historyEndMs };
 }
 
 /** Where this configuration keeps its sessions. */
@@ -65,13 +70,20 @@ export function logFolder({ fields, folders }: Pick<Config, "fields" | "folders"
   return fields.logs ?? folders.logs;
 }
 
-function pathOf(resume: Resume, folder: string, cwd: string, agent: string): string | undefined {
-  switch (resume.type) {
-    case "new":
-      return undefined;
-    case "newest":
-      return newestSession(folder, cwd, agent);
-    case "id":
-      return sessionById(folder, resume.id);
-  }
+/** What reads old sessions is loaded only to go on with one. */
+async function sessionAt(path: string): Promise<Session> {
+  const { readSession } = await import("../session/read.ts");
+  return readSession(path);
+}
+
+async function pathOf(
+  resume: Resume,
+  folder: string,
+  cwd: string,
+  agent: string,
+): Promise<string | undefined> {
+  if (resume.type === "new") return undefined;
+  const { newestSession, sessionById } = await import("../session/find.ts");
+  if (resume.type === "newest") return newestSession(folder, cwd, agent);
+  return sessionById(folder, resume.id);
 }

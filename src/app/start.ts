@@ -1,16 +1,15 @@
 import { join } from "node:path";
 import type { Entry } from "../core/event.ts";
 import type { Progress } from "../core/model.ts";
-import type { Sandbox } from "../core/tool.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
-import { openSandbox } from "../sandbox/index.ts";
 import type { ToolKit } from "../tools/kit.ts";
 import { listAgents } from "./agents.ts";
 import { assemble, type Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
+import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
-import { openingFor } from "./opening.ts";
+import { gitLine, openingFor } from "./opening.ts";
 import { openSession, type Resume } from "./session.ts";
 import { answerAside } from "./side-question.ts";
 import { runSubAgent } from "./sub-agent.ts";
@@ -35,7 +34,7 @@ export type StartOptions = {
 export type Started = AsyncDisposable & {
   readonly conversation: Conversation;
   readonly opened: OpenedModel;
-  readonly sandbox: Sandbox;
+  readonly sandbox: LateSandbox;
 };
 
 const defaultShellSeconds = 120;
@@ -59,15 +58,13 @@ export async function startConversation(
   const tools = await toolsFor(config.fields, config.folders, kit);
   const onProgress = options.onProgress ?? (() => undefined);
   const canExecute = tools.some((tool) => tool.effect === "execute");
-  const [opened, sandbox] = await Promise.all([
-    open ?? openModel(config, { onProgress, signal }),
-    sandboxFor(config, canExecute),
-  ]);
+  const git = gitLine(config.cwd);
+  const opened = open ?? (await openModel(config, { onProgress, signal }));
   open = opened;
   for (const text of opened.notices) options.notice(text);
-  if (canExecute && sandbox.name === "none") options.notice(sandbox.statement);
-  const opening = await openingFor(config.cwd, config.folders, opened.model.contextTokens);
-  const session = openSession(config, opened, options);
+  const sandbox = await sandboxFor(config, canExecute, options.notice);
+  const opening = openingFor(config, await git, opened.model.contextTokens);
+  const session = await openSession(config, opened, options);
   const parts: Parts = {
     config,
     words: await loadWords(config.folders),
@@ -76,6 +73,7 @@ export async function startConversation(
     sandbox,
     opening,
     scratchDir,
+    historyEndMs: session.historyEndMs,
     ...(options.ask === undefined ? {} : { ask: options.ask }),
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
@@ -141,8 +139,16 @@ async function subConversation(
   return await startConversation(config, { ...own, within, resume: { type: "new" } }, signal);
 }
 
-/** An agent without commands needs no sandbox, and no probe of one. */
-async function sandboxFor(config: Config, canExecute: boolean): Promise<Sandbox> {
+/** One asked for by name is opened at once, so that a run never begins without it. */
+async function sandboxFor(
+  config: Config,
+  canExecute: boolean,
+  notice: (text: string) => void,
+): Promise<LateSandbox> {
   const kind = canExecute ? (config.fields.sandbox ?? "auto") : "none";
-  return await openSandbox(kind, { root: config.cwd, network: false, writable: [] });
+  const sandbox = lateSandbox(kind, config.cwd, ({ name, statement }) => {
+    if (canExecute && name === "none") notice(statement);
+  });
+  if (kind !== "auto" && kind !== "none") await sandbox.open();
+  return sandbox;
 }

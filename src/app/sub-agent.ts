@@ -44,8 +44,12 @@ async function subConfig(parent: Config, name: string): Promise<Config> {
   const config = await loadConfig(parent.cwd, parent.env, { agent: name });
   const tools = (config.fields.tools ?? []).filter((tool) => tool !== "ask_agent");
   const namesModel = [fields.model, fields.url, fields.base_url, fields.model_path].some(Boolean);
-  const { model, url, base_url, model_path, provider, n_ctx } = parent.fields;
+  const { model, url, base_url, model_path, provider, n_ctx, logs, sandbox } = parent.fields;
   const inherited = namesModel ? {} : { model, url, base_url, model_path, provider, n_ctx };
-  const set = Object.entries(inherited).filter(([, value]) => value !== undefined);
+  // It may do no more than its parent: what asks there asks here.
+  const mode = fields.permission_mode ?? parent.fields.permission_mode;
+  const { permissions, protect } = parent.fields;
+  const held = { logs, sandbox, permissions, protect, permission_mode: mode };
+  const set = Object.entries({ ...inherited, ...held }).filter(([, value]) => value !== undefined);
   return { ...config, fields: { ...config.fields, ...Object.fromEntries(set), tools } };
 }

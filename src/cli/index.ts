@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { wrongUse } from "../app/exit-code.ts";
 import { failureOf } from "../app/failure.ts";
+import { writeOut } from "../lib/write-out.ts";
 import { agentsCommand } from "./agents.ts";
 import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
@@ -34,8 +35,8 @@ export async function runCommand(found: CliCommand, words: readonly string[]): P
   const context: CliContext = {
     env: process.env,
     cwd: process.cwd(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void writeOut(1, text),
+    err: (text) => void writeOut(2, text),
   };
   const command = new Command(`localcode ${found.name}`)
     .description(found.summary)

@@ -4,6 +4,8 @@ import { ConfigError } from "../app/config-error.ts";
 import { failureOf } from "../app/failure.ts";
 import { type StartOptions, startConversation } from "../app/start.ts";
 import type { OutputFormat } from "../headless/print.ts";
+import { isTerminal } from "../lib/terminal.ts";
+import { writeOut } from "../lib/write-out.ts";
 import { fieldsFrom } from "./fields.ts";
 import { readFlags, textOf, type Written } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -36,7 +38,7 @@ async function start(written: Written, version: string): Promise<number> {
   const notice = (text: string) => err(`${text}\n`);
   const options: StartOptions = { version, resume: resumeOf(written), notice };
   const { flags } = written;
-  const headless = flags.has("print") || flags.has("file") || !process.stdin.isTTY;
+  const headless = flags.has("print") || flags.has("file") || !(await isTerminal(0));
   const prompt = await readPrompt(written, cwd, err);
   if (!headless) {
     const { talk } = await import("../headless/lines.ts");
@@ -66,9 +68,9 @@ function resumeOf({ flags }: Written): StartOptions["resume"] {
 }
 
 function out(text: string): void {
-  process.stdout.write(text);
+  writeOut(1, text);
 }
 
 function err(text: string): void {
-  process.stderr.write(text);
+  writeOut(2, text);
 }

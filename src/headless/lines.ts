@@ -18,7 +18,7 @@ export async function talk(config: Config, options: StartOptions, prompt: string
   try {
     await using started = await startConversation(config, { ...options, ask }, opening.signal);
     lines.removeAllListeners("SIGINT");
-    greet(started, config);
+    await greet(started, config);
     let next = prompt === "" ? await question(lines) : prompt;
     while (next !== undefined) {
       if (next !== "") await turn(started.conversation, next, screen);
@@ -34,13 +34,13 @@ type Screen = { readonly lines: Interface; wroteText: boolean };
 
 const leaving: ReadonlySet<string> = new Set(["/quit", "/q", "/exit", "exit", "quit"]);
 
-function greet({ conversation, opened, sandbox }: Started, config: Config): void {
+async function greet({ conversation, opened, sandbox }: Started, config: Config): Promise<void> {
   const { identity, window } = conversation;
   const mode = config.fields.permission_mode ?? "ask";
   write(
     `localcode · ${identity.model} (${opened.runtime}) · window ${window} (${opened.windowSource})\n`,
   );
-  write(`agent ${identity.agent} · permissions ${mode} · sandbox ${sandbox.name}\n`);
+  write(`agent ${identity.agent} · permissions ${mode} · sandbox ${(await sandbox.open()).name}\n`);
   write("Type a task. Ctrl-C stops the model, Ctrl-D or /quit leaves.\n");
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { constants } from "node:os";
 import { type BoundedOutput, boundedOutput } from "./bounded-output.ts";
 import { commandEnvironment, markOf, type Variables } from "./command-environment.ts";
@@ -68,7 +67,7 @@ async function runToEnd(
   options: CommandOptions,
   kept: BoundedOutput,
 ): Promise<Ending> {
-  const mark = randomUUID();
+  const mark = crypto.randomUUID();
   const child = spawn("/bin/sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
     cwd: options.cwd,
     env: { ...commandEnvironment(process.env), ...options.env, ...markOf(mark) },

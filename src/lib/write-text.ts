@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -20,7 +19,7 @@ export async function writeText(absolute: string, text: string, like?: LikeFile)
   const mode = await modeOf(absolute);
   await using held = await holdFolder(dirname(absolute));
   const target = join(held.path, basename(absolute));
-  const draft = join(held.path, `.${randomUUID()}.tmp`);
+  const draft = join(held.path, `.${crypto.randomUUID()}.tmp`);
   try {
     await onFile(() => writeDraft(draft, bytes, mode));
     await onFile(() => rename(draft, target));

@@ -1,12 +1,17 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 
-const text = z.string().optional().catch(undefined);
-const number = z.number().optional().catch(undefined);
+/** The value where it is one of these, else nothing: servers leave out, null and misspell. */
+const maybe = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.catch(z.optional(schema), undefined);
+
+const text = maybe(z.string());
+const number = maybe(z.number());
 
 const callPiece = z.object({
   index: number,
   id: text,
-  function: z.object({ name: text, arguments: z.unknown() }).optional().catch(undefined),
+  function: maybe(z.object({ name: text, arguments: z.unknown() })),
 });
 
 const delta = z.object({
@@ -15,20 +20,20 @@ const delta = z.object({
   reasoning: text,
   thinking: text,
   reasoning_text: text,
-  tool_calls: z.array(callPiece.optional().catch(undefined)).optional().catch(undefined),
+  tool_calls: maybe(z.array(maybe(callPiece))),
 });
 
 const choice = z.object({
-  delta: delta.optional().catch(undefined),
+  delta: maybe(delta),
   /** Servers that do not stream answer with the whole message. */
-  message: delta.optional().catch(undefined),
+  message: maybe(delta),
   finish_reason: text,
 });
 
 const usage = z.object({
   prompt_tokens: number,
   completion_tokens: number,
-  prompt_tokens_details: z.object({ cached_tokens: number }).optional().catch(undefined),
+  prompt_tokens_details: maybe(z.object({ cached_tokens: number })),
   prompt_cache_hit_tokens: number,
   prompt_tps: number,
   generation_tps: number,
@@ -46,10 +51,10 @@ const progress = z.object({ total: z.number(), processed: z.number() });
 
 /** One chunk of a streamed reply. What is missing, null or of another type is simply absent. */
 const chunk = z.object({
-  choices: z.array(choice.optional().catch(undefined)).optional().catch(undefined),
-  usage: usage.optional().catch(undefined),
-  timings: timings.optional().catch(undefined),
-  prompt_progress: progress.optional().catch(undefined),
+  choices: maybe(z.array(maybe(choice))),
+  usage: maybe(usage),
+  timings: maybe(timings),
+  prompt_progress: maybe(progress),
 });
 
 export type Chunk = z.infer<typeof chunk>;
@@ -58,5 +63,5 @@ export type CallPiece = z.infer<typeof callPiece>;
 
 /** The chunk in what a server sent; anything that is no object is an empty one. */
 export function readChunk(sent: unknown): Chunk {
-  return chunk.catch({}).parse(sent);
+  return chunk.safeParse(sent).data ?? {};
 }

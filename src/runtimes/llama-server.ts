@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 import { askJson } from "../lib/http-json.ts";
 import { ask, askPatiently, limitFor } from "./ask.ts";
 import { listedModels, notThis } from "./list.ts";
@@ -8,13 +9,13 @@ import type { Runtime, Served, Wanted } from "./types.ts";
 import { windowFor } from "./window.ts";
 
 const props = z.looseObject({
-  role: z.string().optional(),
+  role: z.optional(z.string()),
   default_generation_settings: z.looseObject({ n_ctx: z.number() }),
-  total_slots: z.number().optional(),
-  model_path: z.string().optional(),
-  chat_template: z.string().optional(),
-  modalities: z.looseObject({ vision: z.boolean() }).optional(),
-  build_info: z.string().optional(),
+  total_slots: z.optional(z.number()),
+  model_path: z.optional(z.string()),
+  chat_template: z.optional(z.string()),
+  modalities: z.optional(z.looseObject({ vision: z.boolean() })),
+  build_info: z.optional(z.string()),
 });
 
 type Props = z.infer<typeof props>;

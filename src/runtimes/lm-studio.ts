@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 import { ModelError } from "../core/model.ts";
 import { ask, askPatiently, peek } from "./ask.ts";
 import { servedByList } from "./list.ts";
@@ -11,10 +12,10 @@ const row = z.looseObject({
   id: z.string(),
   type: z.string(),
   state: z.string(),
-  arch: z.string().optional(),
-  quantization: z.string().optional(),
-  loaded_context_length: z.number().positive().optional(),
-  capabilities: z.array(z.string()).optional(),
+  arch: z.optional(z.string()),
+  quantization: z.optional(z.string()),
+  loaded_context_length: z.optional(z.number().check(z.positive())),
+  capabilities: z.optional(z.array(z.string())),
 });
 
 type Row = z.infer<typeof row>;

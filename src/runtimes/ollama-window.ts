@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 import { peek } from "./ask.ts";
 import type { Served, Wanted } from "./types.ts";
 
@@ -7,7 +8,7 @@ export const defaultNumCtx = 16_384;
 
 const running = z.looseObject({
   models: z.array(
-    z.looseObject({ name: z.string(), context_length: z.number().positive().optional() }),
+    z.looseObject({ name: z.string(), context_length: z.optional(z.number().check(z.positive())) }),
   ),
 });
 

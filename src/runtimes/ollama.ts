@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 import { fullUrl } from "../lib/server-url.ts";
 import { ask, peek } from "./ask.ts";
 import { notThis } from "./list.ts";
@@ -11,17 +12,17 @@ const version = z.looseObject({ version: z.string() });
 const tags = z.looseObject({ models: z.array(z.looseObject({ name: z.string() })) });
 
 const details = z.looseObject({
-  family: z.string().optional(),
-  parameter_size: z.string().optional(),
-  quantization_level: z.string().optional(),
+  family: z.optional(z.string()),
+  parameter_size: z.optional(z.string()),
+  quantization_level: z.optional(z.string()),
 });
 
 const show = z.looseObject({
-  parameters: z.string().optional(),
-  template: z.string().optional(),
-  details: details.optional(),
-  model_info: z.record(z.string(), z.unknown()).optional(),
-  capabilities: z.array(z.string()).optional(),
+  parameters: z.optional(z.string()),
+  template: z.optional(z.string()),
+  details: z.optional(details),
+  model_info: z.optional(z.record(z.string(), z.unknown())),
+  capabilities: z.optional(z.array(z.string())),
 });
 
 type Show = z.infer<typeof show>;

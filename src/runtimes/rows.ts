@@ -1,14 +1,15 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 
-const count = z.number().int().positive().optional().catch(undefined);
-const text = z.string().optional().catch(undefined);
+const count = z.catch(z.optional(z.int().check(z.positive())), undefined);
+const text = z.catch(z.optional(z.string()), undefined);
 
 const row = z.looseObject({
   id: z.string(),
-  aliases: z.array(z.string()).optional().catch(undefined),
+  aliases: z.catch(z.optional(z.array(z.string())), undefined),
   owned_by: text,
-  meta: z.looseObject({ n_ctx: count }).optional().catch(undefined),
-  status: z.looseObject({ value: text }).optional().catch(undefined),
+  meta: z.catch(z.optional(z.looseObject({ n_ctx: count })), undefined),
+  status: z.catch(z.optional(z.looseObject({ value: text })), undefined),
   max_model_len: count,
   context_length: count,
   context_window: count,

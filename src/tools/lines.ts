@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ReadFormat } from "./kit.ts";
 
 const numberWidth = 4;
@@ -13,10 +12,8 @@ export function linesOf(text: string): readonly string[] {
 
 /** Four hex digits that name a line's content; blanks count, the line end does not. */
 export function lineHash(line: string): string {
-  return createHash("sha1")
-    .update(line.replace(/\r?\n$/, ""))
-    .digest("hex")
-    .slice(0, hashChars);
+  const hash = new Bun.CryptoHasher("sha1").update(line.replace(/\r?\n$/, ""));
+  return hash.digest("hex").slice(0, hashChars);
 }
 
 /** A line as `read` shows it; numbers count from 1. */

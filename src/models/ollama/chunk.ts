@@ -1,22 +1,27 @@
-import { z } from "zod";
+// The small build of zod: a start waits for this file.
+import * as z from "zod/mini";
 
-const text = z.string().optional().catch(undefined);
-const count = z.number().optional().catch(undefined);
+/** The value where it is one of these, else nothing. */
+const maybe = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.catch(z.optional(schema), undefined);
+
+const text = maybe(z.string());
+const count = maybe(z.number());
 
 const call = z.object({
   id: text,
-  function: z.object({ name: text, arguments: z.unknown() }).optional().catch(undefined),
+  function: maybe(z.object({ name: text, arguments: z.unknown() })),
 });
 
 const message = z.object({
   content: text,
   thinking: text,
-  tool_calls: z.array(call.optional().catch(undefined)).optional().catch(undefined),
+  tool_calls: maybe(z.array(maybe(call))),
 });
 
 const line = z.object({
-  message: message.optional().catch(undefined),
-  done: z.boolean().optional().catch(undefined),
+  message: maybe(message),
+  done: maybe(z.boolean()),
   done_reason: text,
   prompt_eval_count: count,
   prompt_eval_duration: count,
@@ -28,7 +33,7 @@ const nsPerMs = 1_000_000;
 
 /** One line of Ollama's stream as a chunk of OpenAI's, so that one accumulator reads both. */
 export function chunkOf(sent: unknown): unknown {
-  const read = line.catch({}).parse(sent);
+  const read = line.safeParse(sent).data ?? {};
   const { content, thinking, tool_calls = [] } = read.message ?? {};
   const calls = tool_calls.flatMap((one) => (one === undefined ? [] : [wholeCall(one)]));
   const finish = read.done === true ? { finish_reason: read.done_reason ?? "stop" } : {};

@@ -1,0 +1,42 @@
+import type { Entry } from "../core/event.ts";
+import type { Gate } from "../core/gate.ts";
+import { clipGate } from "../gates/clip.ts";
+import { freshGate } from "../gates/fresh.ts";
+import { type PermissionOptions, permissionGate } from "../gates/permission.ts";
+import { protectGate } from "../gates/protect.ts";
+import { repeatGate } from "../gates/repeat.ts";
+import type { GateSay } from "../gates/say.ts";
+import { fill } from "../lib/template.ts";
+import type { Parts } from "./assemble.ts";
+import type { Config } from "./config.ts";
+
+/** The first gate is the outermost: it sees every call first and every result last. */
+export function gatesOf(parts: Parts, history: readonly Entry[]): readonly Gate[] {
+  const { config, words, scratchDir, historyEndMs } = parts;
+  const { fields, cwd: root } = config;
+  const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
+  return [
+    clipGate({ scratchDir, say }),
+    repeatGate({ say }),
+    permissionGate({
+      mode: fields.permission_mode ?? "ask",
+      rules: rulesOf(fields.permissions),
+      root,
+      say,
+      ...(parts.ask === undefined ? {} : { ask: parts.ask }),
+    }),
+    protectGate({ patterns: fields.protect ?? [], root, say }),
+    freshGate({ root, history, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
+  ];
+}
+
+type Rules = PermissionOptions["rules"];
+
+function rulesOf(rules: Config["fields"]["permissions"]): Rules {
+  return (rules ?? []).map(({ tool, effect, match, action }) => ({
+    action,
+    ...(tool === undefined ? {} : { tool }),
+    ...(effect === undefined ? {} : { effect }),
+    ...(match === undefined ? {} : { match }),
+  }));
+}

@@ -9,8 +9,8 @@ import type { Config } from "./config.ts";
 import { lateGate } from "./late-gate.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
-import { withTools } from "./open-model.ts";
 import { systemPrompt } from "./system-prompt.ts";
+import { withTools } from "./with-tools.ts";
 import { type AllWords, sayFrom } from "./words.ts";
 
 /** The parts that were opened for one conversation. */

@@ -1,12 +1,8 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type ChatModel, ModelError, type Progress } from "../core/model.ts";
-import type { Tool } from "../core/tool.ts";
 import { isLocalUrl } from "../lib/server-url.ts";
-import { babble } from "../models/babble.ts";
 import { retry } from "../models/retry.ts";
-import { textCalls } from "../models/text-calls.ts";
-import { thinkTags } from "../models/think-tags.ts";
 import { tripwire } from "../models/tripwire.ts";
 import { ggufFile } from "../runtimes/gguf-file.ts";
 import { resolveModel } from "../runtimes/resolve.ts";
@@ -84,11 +80,6 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
     lastRequest: () => sent.last,
     close: () => Promise.resolve(),
   };
-}
-
-/** What every model gets on top, whatever way it is reached. */
-export function withTools(model: ChatModel, tools: readonly Tool[], opened: boolean): ChatModel {
-  return textCalls(thinkTags(babble(model), { opened }), tools);
 }
 
 async function openFile(config: Config, written: string, opening: Opening): Promise<OpenedModel> {

@@ -7,10 +7,8 @@ import { type Folders, findProject, upwards } from "./folders.ts";
 import { readIfThere } from "./read-json.ts";
 
 const filesListed = 40;
-const dirtyListed = 12;
 const instructionsShareOfWindow = 0.15;
 const charsPerToken = 3;
-const gitLimitMs = 2_000;
 
 export type Instructions = { readonly file: string; readonly text: string };
 
@@ -50,27 +48,6 @@ export function instructionsFor(cwd: string, folders: Folders): readonly Instruc
       : "AGENTS.md of the user";
     return text ? [{ file, text }] : [];
   });
-}
-
-/** The branch and what is not committed; "" outside a repository. */
-export async function gitLine(cwd: string): Promise<string> {
-  const git = Bun.spawn(["git", "status", "--porcelain=v1", "--branch", "--untracked-files=no"], {
-    cwd,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "ignore",
-    timeout: gitLimitMs,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" },
-  });
-  const text = await new Response(git.stdout).text();
-  if ((await git.exited) !== 0) return "";
-  const [head = "", ...dirty] = text.trimEnd().split("\n");
-  const branch = head.replace(/^## (No commits yet on )?/, "").split("...")[0] ?? "";
-  const files = dirty.map((line) => line.slice(3));
-  const more = files.length > dirtyListed ? ", …" : "";
-  const listed = files.slice(0, dirtyListed).join(", ") + more;
-  const state = files.length === 0 ? words.git_clean : fill(words.git_dirty, { files: listed });
-  return fill(words.git, { branch, state });
 }
 
 function topLevel(cwd: string): string {

@@ -7,9 +7,10 @@ import { listAgents } from "./agents.ts";
 import { assemble, type Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
+import { gitLine } from "./git-line.ts";
 import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
-import { gitLine, openingFor } from "./opening.ts";
+import { openingFor } from "./opening.ts";
 import { openSession, type Resume } from "./session.ts";
 import { answerAside } from "./side-question.ts";
 import { runSubAgent } from "./sub-agent.ts";
@@ -27,8 +28,11 @@ export type StartOptions = {
   readonly inbox?: Parts["inbox"];
   /** The session that a sub-agent works for. */
   readonly within?: string;
-  /** A model that is open already: a sub-agent speaks with its parent's. */
-  readonly opened?: OpenedModel;
+  /** A model that is being opened: whoever opened it closes it, unless it is handed over. */
+  readonly opened?: Promise<OpenedModel> | OpenedModel;
+  readonly keepOpen?: true;
+  /** The state of the folder, where it was asked for already. */
+  readonly git?: Promise<string>;
 };
 
 export type Started = AsyncDisposable & {
@@ -48,7 +52,7 @@ export async function startConversation(
 ): Promise<Started> {
   const scratchDir = join(config.cwd, scratchPath);
   let spoken: Conversation | undefined;
-  let open: OpenedModel | undefined = options.opened;
+  let open: OpenedModel | undefined;
   const kit = kitFor(config, options, {
     scratchDir,
     entries: () => spoken?.entries() ?? [],
@@ -58,12 +62,15 @@ export async function startConversation(
   const tools = await toolsFor(config.fields, config.folders, kit);
   const onProgress = options.onProgress ?? (() => undefined);
   const canExecute = tools.some((tool) => tool.effect === "execute");
-  const git = gitLine(config.cwd);
-  const opened = open ?? (await openModel(config, { onProgress, signal }));
+  const opened = await (options.opened ?? openModel(config, { onProgress, signal }));
   open = opened;
   for (const text of opened.notices) options.notice(text);
   const sandbox = await sandboxFor(config, canExecute, options.notice);
-  const opening = openingFor(config, await git, opened.model.contextTokens);
+  const opening = openingFor(
+    config,
+    await (options.git ?? gitLine(config.cwd)),
+    opened.model.contextTokens,
+  );
   const session = await openSession(config, opened, options);
   const parts: Parts = {
     config,
@@ -91,7 +98,7 @@ export async function startConversation(
     async [Symbol.asyncDispose]() {
       session.log[Symbol.dispose]();
       await sandbox[Symbol.asyncDispose]();
-      if (options.opened === undefined) await opened.close();
+      if (!options.keepOpen) await opened.close();
     },
   };
 }
@@ -134,7 +141,7 @@ async function subConversation(
 ): Promise<Started> {
   const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
   const { inbox: _inbox, ...rest } = options;
-  const own = shared === undefined ? rest : { ...rest, opened: shared };
+  const own = shared === undefined ? rest : { ...rest, opened: shared, keepOpen: true as const };
   const within = lent.session();
   return await startConversation(config, { ...own, within, resume: { type: "new" } }, signal);
 }

@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadConfig } from "../app/config.ts";
 import { ConfigError } from "../app/config-error.ts";
 import { failureOf } from "../app/failure.ts";
-import { type StartOptions, startConversation } from "../app/start.ts";
+import { gitLine } from "../app/git-line.ts";
+import type { StartOptions } from "../app/start.ts";
 import type { OutputFormat } from "../headless/print.ts";
 import { isTerminal } from "../lib/terminal.ts";
 import { writeOut } from "../lib/write-out.ts";
@@ -33,10 +35,12 @@ export async function runMain(args: readonly string[], version: string): Promise
 
 async function start(written: Written, version: string): Promise<number> {
   const cwd = resolve(textOf(written, "cwd") ?? process.cwd());
+  if (!isFolder(cwd)) throw new ConfigError(`There is no folder ${cwd} to work in.`);
+  const git = gitLine(cwd);
   const config = await loadConfig(cwd, process.env, await fieldsFrom(written));
   for (const warning of config.warnings) err(`${warning}\n`);
   const notice = (text: string) => err(`${text}\n`);
-  const options: StartOptions = { version, resume: resumeOf(written), notice };
+  const options: StartOptions = { version, resume: resumeOf(written), notice, git };
   const { flags } = written;
   const headless = flags.has("print") || flags.has("file") || !(await isTerminal(0));
   const prompt = await readPrompt(written, cwd, err);
@@ -49,13 +53,22 @@ async function start(written: Written, version: string): Promise<number> {
       'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in.',
     );
   }
-  const { printRun } = await import("../headless/print.ts");
   const format = (textOf(written, "output-format") ?? "text") as OutputFormat;
   const { signal } = onInterrupt();
-  await using started = await startConversation(config, options, signal);
+  // The server is asked first; all that is not needed for that is loaded while it answers.
+  const { openModel } = await import("../app/open-model.ts");
+  const opened = openModel(config, { onProgress: () => undefined, signal });
+  opened.catch(() => "Its failure is thrown where it is awaited.");
+  const { startConversation } = await import("../app/start.ts");
+  const { printRun } = await import("../headless/print.ts");
+  await using started = await startConversation(config, { ...options, opened }, signal);
   const progress = (line: string) => err(`${line}\n`);
   const result = await printRun(started.conversation, { format, prompt, signal, out, progress });
   return result.exitCode;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function resumeOf({ flags }: Written): StartOptions["resume"] {

@@ -20,8 +20,10 @@ export const vllm: Runtime = {
 
   async served(wanted, signal) {
     const fix = (model: string) => `Start one that serves it: ${vllm.startHint(wanted.url, model)}`;
-    const served = await servedByList(vllm, wanted, { strict: true, fix }, signal);
-    const version = await versionOf(wanted, signal);
+    const [served, version] = await Promise.all([
+      servedByList(vllm, wanted, { strict: true, fix }, signal),
+      versionOf(wanted, signal),
+    ]);
     return { ...served, ...(version === undefined ? {} : { identity: `vLLM ${version}` }) };
   },
 

@@ -20,26 +20,51 @@ export function filesAt(
   secrets: readonly string[],
 ): SessionFiles {
   const history = from?.entries ?? [];
-  let open: { readonly lines: AppendFile; readonly dump: AppendFile } | undefined;
+  let lines: AppendFile | undefined;
   let state: DumpState = history.reduce(dumpAfter, emptyDump);
   const line = (entry: Entry, at: string): string =>
     withoutSecrets(toJsonLine({ at, ...entry }), secrets);
   const begin = () => {
     const copied = history.map((entry, index) => line(entry, from?.times[index] ?? ""));
-    const lines = beginFile(`${base}.jsonl`, toJsonLine(header) + copied.join(""));
-    return { lines, dump: beginFile(`${base}.log`, redactText(dumpAll(header, history), secrets)) };
+    return beginFile(`${base}.jsonl`, toJsonLine(header) + copied.join(""));
   };
+  const dump = readableLog(`${base}.log`, () => dumpAll(header, history), secrets);
   return {
     append(entry) {
-      open ??= begin();
-      open.lines.append(line(entry, new Date().toISOString()));
-      const text = dumpEntry(state, entry);
+      lines ??= begin();
+      lines.append(line(entry, new Date().toISOString()));
+      dump.add(dumpEntry(state, entry));
       state = dumpAfter(state, entry);
-      if (text !== "") open.dump.append(redactText(text, secrets));
     },
     [Symbol.dispose]() {
-      open?.lines[Symbol.dispose]();
-      open?.dump[Symbol.dispose]();
+      lines?.[Symbol.dispose]();
+      dump[Symbol.dispose]();
+    },
+  };
+}
+
+/** The log for people. It is no record, so no request waits for it: it is written a moment later. */
+function readableLog(path: string, beginning: () => string, secrets: readonly string[]) {
+  let file: AppendFile | undefined;
+  let waiting = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    timer = undefined;
+    if (waiting === "") return;
+    const text = redactText(waiting, secrets);
+    waiting = "";
+    file ??= beginFile(path, redactText(beginning(), secrets));
+    file.append(text);
+  };
+  return {
+    add(text: string) {
+      waiting += text;
+      timer ??= setTimeout(write, 0).unref();
+    },
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      write();
+      file?.[Symbol.dispose]();
     },
   };
 }

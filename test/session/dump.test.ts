@@ -75,10 +75,12 @@ test("a log without phases has no section for them", () => {
 test("the .log that grows with the session is the one that is made from it", async () => {
   using folder = await tempFolder();
   const { v: _v, type: _type, id: _id, started: _started, ...about } = header;
-  using first = openLog({ ...about, folder: folder.path });
+  const first = openLog({ ...about, folder: folder.path });
   for (const entry of everyEntry) first.append(entry);
-  using second = openLog({ ...about, folder: folder.path, from: readSession(first.path) });
+  first[Symbol.dispose]();
+  const second = openLog({ ...about, folder: folder.path, from: readSession(first.path) });
   for (const entry of everyEntry) second.append(entry);
+  second[Symbol.dispose]();
   for (const { path } of [first, second]) {
     const session = readSession(path);
     expect(readFileSync(path.replace(/jsonl$/, "log"), "utf8")).toBe(

@@ -50,8 +50,9 @@ test("a line is its time and its entry", async () => {
 
 test("files are named by time, agent and id, and only their owner may read them", async () => {
   using folder = await tempFolder();
-  using log = openLog({ ...about, folder: folder.path });
+  const log = openLog({ ...about, folder: folder.path });
   log.append({ type: "notice", text: "One." });
+  log[Symbol.dispose]();
   expect(basename(log.path)).toMatch(
     /^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d-\d{3}_qwen_coder_[0-9a-f]{8}\.jsonl$/,
   );
@@ -216,10 +217,11 @@ test("the keys we were given stand in no file", async () => {
   using folder = await tempFolder();
   const secret = "a-very-secret-key-1234";
   const options = { ...about, folder: folder.path, secrets: [secret, "none"] };
-  using log = openLog({ ...options, model: `http://me:${secret}@host/v1` });
+  const log = openLog({ ...options, model: `http://me:${secret}@host/v1` });
   log.append({ type: "prompt", text: `none of ${secret}` });
   log.append({ type: "notice", text: "Header: Bearer abcdefghijkl" });
   log.writeRaw({ headers: { key: secret } }, { text: secret });
+  log[Symbol.dispose]();
   const texts = readdirSync(folder.path).map((file) =>
     readFileSync(join(folder.path, file), "utf8"),
   );

@@ -1,0 +1,27 @@
+import words from "../../prompts/context.json";
+import { fill } from "../lib/template.ts";
+
+const dirtyListed = 12;
+const gitLimitMs = 2_000;
+
+/** The branch and what is not committed; "" outside a repository. */
+export async function gitLine(cwd: string): Promise<string> {
+  if (Bun.which("git") === null) return "";
+  const git = Bun.spawn(["git", "status", "--porcelain=v1", "--branch", "--untracked-files=no"], {
+    cwd,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "ignore",
+    timeout: gitLimitMs,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" },
+  });
+  const text = await new Response(git.stdout).text();
+  if ((await git.exited) !== 0) return "";
+  const [head = "", ...dirty] = text.trimEnd().split("\n");
+  const branch = head.replace(/^## (No commits yet on )?/, "").split("...")[0] ?? "";
+  const files = dirty.map((line) => line.slice(3));
+  const more = files.length > dirtyListed ? ", …" : "";
+  const listed = files.slice(0, dirtyListed).join(", ") + more;
+  const state = files.length === 0 ? words.git_clean : fill(words.git_dirty, { files: listed });
+  return fill(words.git, { branch, state });
+}

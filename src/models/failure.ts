@@ -36,9 +36,24 @@ export function refusal(
     const text = `The model crashed in the server at ${url}${said}.`;
     return new ModelError("unreachable", text, withStatus(status));
   }
+  if (unreadWording.test(error.text)) {
+    const text = `The server at ${url} could not read what the model wrote${said}.`;
+    return new ModelError("rejected", text, { ...withStatus(status), cause: unread });
+  }
   const blamed = isSchemaError(error) ? schemaText(error.text, tools) : "";
   const text = `The server at ${url} refused the request${statusText(status)}${said}.${blamed}`;
   return new ModelError("rejected", text, withStatus(status));
+}
+
+/** How versions of llama.cpp say that a reply departs from the format of the model's template. */
+const unreadWording =
+  /output that does not match the expected|failed to parse input at pos|invalid diff: now finding less/i;
+
+const unread = { isUnread: true } as const;
+
+/** True where the server could not read what the model wrote: the model's mistake, not the server's. */
+export function isUnread(error: unknown): error is ModelError {
+  return error instanceof ModelError && error.cause === unread;
 }
 
 /** The cause of an error that may be gone in a moment. */

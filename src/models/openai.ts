@@ -5,11 +5,11 @@ import { openaiBase } from "../lib/server-url.ts";
 import { type Asking, answered, type Learned } from "./answered.ts";
 import { type BodyOptions, isLlamaServer } from "./body.ts";
 import { callIds } from "./call-ids.ts";
-import { refusal, type Server, silent, unreachable } from "./failure.ts";
+import { isUnread, refusal, type Server, silent, unreachable } from "./failure.ts";
 import { chunksOf, idle, withIdleLimit } from "./http.ts";
 import { saidError } from "./said-error.ts";
 import { freeSlot } from "./slots.ts";
-import { accumulate } from "./stream.ts";
+import { type Accumulator, accumulate } from "./stream.ts";
 import type { WireProfile } from "./wire.ts";
 
 export type OpenaiOptions = BodyOptions & {
@@ -71,9 +71,25 @@ async function* settle({ options, server, control }: Asking, learned: Learned) {
 }
 
 async function* listen(asking: Asking, learned: Learned): AsyncGenerator<ModelEvent, void> {
-  const { options, request, control, server } = asking;
+  const heard = accumulate(callIds(asking.request.messages));
+  try {
+    yield* hear(asking, learned, heard);
+  } catch (error) {
+    if (!isUnread(error)) throw error;
+    // The conversation goes on with what was heard of it.
+    yield* heard.end(error.message);
+    return;
+  }
+  yield* heard.end();
+}
+
+async function* hear(
+  asking: Asking,
+  learned: Learned,
+  heard: Accumulator,
+): AsyncGenerator<ModelEvent, void> {
+  const { options, control, server } = asking;
   const reply = yield* answered(asking, learned);
-  const heard = accumulate(callIds(request.messages));
   try {
     const chunks = chunksOf(reply, control);
     for await (const chunk of withIdleLimit(chunks, options.idleMs, control)) {
@@ -86,7 +102,6 @@ async function* listen(asking: Asking, learned: Learned): AsyncGenerator<ModelEv
   // The reader ends quietly when it is aborted.
   if (control.signal.aborted) throw broken(asking, control.signal.reason);
   if (!heard.spoke()) throw silent(server);
-  yield* heard.end();
 }
 
 /** What ended a stream in its middle, as a sentence; a cancel stays what it is. */

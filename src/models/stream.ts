@@ -20,8 +20,8 @@ export type Accumulator = {
   add(sent: unknown): readonly ModelDelta[];
   /** Whether the stream said anything at all: a word, a call, a count or why it ends. */
   spoke(): boolean;
-  /** The whole reply, once the stream has ended. */
-  end(): readonly (ModelNotice | Reply)[];
+  /** The reply, once the stream has ended; `cutBecause` says to people why it is not the whole one. */
+  end(cutBecause?: string): readonly (ModelNotice | Reply)[];
 };
 
 const cutReasons: ReadonlySet<string> = new Set(["length", "max_tokens", "model_length"]);
@@ -67,7 +67,7 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
       return said || counted || finish !== undefined;
     },
 
-    end() {
+    end(cutBecause) {
       const calls = pieces.calls().map((call) => finished(call, nextId));
       const cut = finish === undefined && calls.some((call) => call.raw !== undefined);
       const reply: Reply = {
@@ -78,18 +78,16 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
           calls,
           ...(field === undefined ? {} : { thinkingField: field }),
         },
-        truncated: cut || cutReasons.has(finish ?? ""),
+        truncated: cutBecause !== undefined || cut || cutReasons.has(finish ?? ""),
         usage: usageOf(counts),
       };
-      return finish === undefined ? [unexplained, reply] : [reply];
+      const text = cutBecause ?? (finish === undefined ? unexplained : "");
+      return text === "" ? [reply] : [{ type: "notice", text }, reply];
     },
   };
 }
 
-const unexplained: ModelNotice = {
-  type: "notice",
-  text: "The server ended its answer without saying why.",
-};
+const unexplained = "The server ended its answer without saying why.";
 
 function finished(
   call: { readonly id: string; readonly name: string; readonly text: string },

@@ -71,6 +71,31 @@ test("a stream without finish reason and [DONE] is whole, and a notice says so",
   expect(events.map((event) => event.type)).toEqual(["text", "notice", "reply"]);
 });
 
+const unread = "The model produced output that does not match the expected peg-native format";
+
+test.each([
+  ["in the middle of its answer", { pieces: [chunk({ content: "I read " }), errorBody(unread)] }],
+  ["before any of it", { status: 500, body: errorBody(unread) }],
+] as const)("a reply that the server cannot read is cut, told %s", async (_when, wire) => {
+  await using server = await wireServer({ wires: [wire] });
+  const events = await heardOf(modelAt(server.url));
+  const notice = `The server at ${server.url}/v1 could not read what the model wrote: ${unread}.`;
+  expect(events.slice(-2)).toEqual([
+    { type: "notice", text: notice },
+    {
+      type: "reply",
+      message: {
+        role: "assistant",
+        text: "pieces" in wire ? "I read " : "",
+        thinking: "",
+        calls: [],
+      },
+      truncated: true,
+      usage: {},
+    },
+  ]);
+});
+
 test("while a server loads its model it is asked again, with progress and without a notice", async () => {
   const loading: Wire = { status: 503, body: errorBody("Loading model", { code: 503 }) };
   await using server = await wireServer({ wires: [loading, loading, says("Hi")] });

@@ -45,9 +45,9 @@ export function refusal(
   return new ModelError("rejected", text, withStatus(status));
 }
 
-/** How versions of llama.cpp say that a reply departs from the format of the model's template. */
+/** How versions of llama.cpp, and Ollama, say that a reply departs from the format of its template. */
 const unreadWording =
-  /output that does not match the expected|failed to parse input at pos|invalid diff: now finding less/i;
+  /output that does not match the expected|failed to parse input at pos|invalid diff: now finding less|error parsing tool call/i;
 
 const unread = { isUnread: true } as const;
 

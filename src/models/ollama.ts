@@ -3,7 +3,7 @@ import { callIds } from "./call-ids.ts";
 import { type ChatBody, chatBody } from "./ollama/body.ts";
 import { chunkOf } from "./ollama/chunk.ts";
 import { openClient } from "./ollama/client.ts";
-import { failureOf } from "./ollama/failure.ts";
+import { failureOf, unreadNotice } from "./ollama/failure.ts";
 import { whileOpening } from "./ollama/opening.ts";
 import type { OllamaOptions, Think } from "./ollama/options.ts";
 import { promptedRequest } from "./prompted.ts";
@@ -61,6 +61,12 @@ async function* chat(
     }
   } catch (error) {
     signal.throwIfAborted();
+    const unread = unreadNotice(error, options);
+    if (unread !== undefined) {
+      // The conversation goes on with what was heard of it.
+      yield* heard.end(unread);
+      return undefined;
+    }
     if (!begun) return error;
     throw await failureOf(error, options, signal);
   } finally {

@@ -12,6 +12,7 @@ import { defineTool, type Tool } from "../../src/core/tool.ts";
 import type { OllamaOptions } from "../../src/models/ollama/options.ts";
 import { ollamaModel } from "../../src/models/ollama.ts";
 import { textCalls } from "../../src/models/text-calls.ts";
+import { heardOf } from "../support/model.ts";
 import { called, done, ndjson, ollamaServer, said } from "./ollama-server.ts";
 
 const { signal } = new AbortController();
@@ -415,6 +416,25 @@ test("a stream that carries an error, or ends in its middle, is a sentence too",
       `Ollama at ${url} broke off its reply: Did not receive done or success response in stream. Its log (ollama serve) says why.`,
     ],
   ]);
+});
+
+test("a call that Ollama cannot read is a cut reply, before the stream and in it", async () => {
+  const error = "error parsing tool call: raw='ls -R', err=invalid character 'l'";
+  using server = ollamaServer([{ status: 500, error }, [said({ content: "I " }), { error }]]);
+  const model = modelAt(server.url);
+  const notice = `Ollama at ${server.url} could not read what the model wrote: ${error}.`;
+  const replies = [await heardOf(model), await heardOf(model)].map((events) => events.slice(-2));
+  expect(replies).toEqual(
+    ["", "I "].map((text) => [
+      { type: "notice", text: notice },
+      {
+        type: "reply",
+        message: { role: "assistant", text, thinking: "", calls: [] },
+        truncated: true,
+        usage: {},
+      },
+    ]),
+  );
 });
 
 test("pages, empty bodies and lines that are not JSON are never printed and never crash", async () => {

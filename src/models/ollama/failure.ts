@@ -18,6 +18,16 @@ const noMemory =
   /requires more system memory|out of memory|insufficient memory|failed to allocate/i;
 const crashed = /unexpectedly stopped|runner process has terminated|runner process no longer|EOF$/i;
 
+const unreadWording = /^error parsing tool call/i;
+const shownChars = 200;
+
+/** The sentence for a call that Ollama could not read: the model's mistake; undefined for other errors. */
+export function unreadNotice(error: unknown, { url }: Place): string | undefined {
+  const said = messageOf(error);
+  if (!unreadWording.test(said)) return undefined;
+  return `Ollama at ${url} could not read what the model wrote: ${said.slice(0, shownChars)}.`;
+}
+
 /** What went wrong, as one sentence that says what to do. */
 export async function failureOf(
   error: unknown,

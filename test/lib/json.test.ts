@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { readJson } from "../../src/lib/json.ts";
+import { type ReadJson, readJson } from "../../src/lib/json.ts";
 
-const repaired = (value: unknown) => ({ type: "read", value, repaired: true });
+const repaired = (value: unknown): ReadJson => ({ type: "read", value, repaired: true });
 
 test("valid JSON is read as it stands", () => {
   expect(readJson('{"a":[1,"x",null]}')).toEqual({

@@ -17,7 +17,8 @@ async function run(name: string, command: readonly string[], cwd = root): Promis
 }
 
 if (!existsSync(join(programs, "tsc"))) {
-  await run("tools", ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], tools);
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if (!(await run("tools", ["npm", "install", "--no-save", ...quiet], tools))) process.exit(1);
 }
 const results = [
   await run("biome", [join(programs, "biome"), "check", "--error-on-warnings", "."]),

@@ -41,7 +41,8 @@ function npm(args, folder) {
 function install() {
   process.stderr.write("Setting up localcode (once, about a minute)…\n");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  if (!npm(["ci", ...quiet], root) && !npm(["install", ...quiet], root)) {
+  // Not `npm ci`: a lock file made on one platform may lack the optional packages of another.
+  if (!npm(["install", "--no-save", ...quiet], root)) {
     fail(
       "npm could not install the packages; its own message is above. Check the network and try again.",
     );

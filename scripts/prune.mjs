@@ -9,6 +9,9 @@ const unused = [
   "tree-sitter-bash/src",
   "tree-sitter-bash/prebuilds",
   "openai/src",
+  "llama3-tokenizer-js/src",
+  "llama3-tokenizer-js/bundle/commonjs-llama3-tokenizer-with-baked-data.cjs",
+  "llama3-tokenizer-js/bundle/commonjs-llama3-tokenizer-with-baked-data.js",
 ];
 
 /** node-llama-cpp lists its Arm builds for x64 too. */
@@ -21,7 +24,16 @@ export function prune(root) {
   const present = existsSync(builds) ? readdirSync(builds) : [];
   const foreign = present.filter((name) => otherProcessors.includes(name));
   for (const path of unused) rmSync(join(modules, path), { recursive: true, force: true });
+  for (const path of sourceMaps(modules)) rmSync(path, { force: true });
   for (const name of foreign) rmSync(join(builds, name), { recursive: true, force: true });
+}
+
+/** The maps of other people's bundles: 15 MB that only their authors would read. */
+function sourceMaps(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.[cm]?[jt]s\.map$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -29,7 +29,7 @@ look at it once more, and if you agree, remove the second branch and run everyth
   "a README": file("node_modules/zod/README.md"),
   "indented JSON": file("package-lock.json"),
   "compact JSON": JSON.stringify(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))),
-  "a list of paths": readdirSync(join(root, "node_modules/openai/resources"), { recursive: true })
+  "a list of paths": readdirSync(join(root, "src"), { recursive: true })
     .sort()
     .map((name) => `src/${name}`)
     .join("\n")

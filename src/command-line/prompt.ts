@@ -76,8 +76,12 @@ async function readOrGiveUp(
     .read()
     .then(({ done, value }) => ({ done, value: value ?? new Uint8Array() }));
   if (waitMs === undefined) return await read;
-  const gaveUp = Bun.sleep(waitMs).then(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const gaveUp = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), waitMs);
+  });
   const first = await Promise.race([read, gaveUp]);
+  clearTimeout(timer);
   if (first === undefined) await reader.cancel();
   return first;
 }

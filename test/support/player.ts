@@ -37,6 +37,9 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
     idleTimeout: 0,
     async fetch(request) {
       const { pathname } = new URL(request.url);
+      if (pathname === "/api/show" && (await wrongModel(request))) {
+        return Response.json({ error: "model not found" }, { status: 404 });
+      }
       if (pathname in facts) return Response.json(facts[pathname]);
       if (!/\/chat(\/completions)?$/.test(pathname))
         return Response.json({ error: "not found" }, { status: 404 });
@@ -54,6 +57,11 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
     requests,
     [Symbol.dispose]: () => void server.stop(true),
   };
+}
+
+async function wrongModel(request: Request): Promise<boolean> {
+  const asked: unknown = (await request.json()).model;
+  return asked !== model && asked !== model.split(":")[0];
 }
 
 function llamaServerFacts(window: number): Readonly<Record<string, object>> {

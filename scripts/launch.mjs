@@ -48,8 +48,17 @@ function install() {
     );
   }
   prune(root);
+  if (findBun() !== undefined) build();
   if (findBun() === undefined)
     fail("npm brought no Bun for this platform. Install Bun 1.4 and try again.");
+}
+
+/** The bundle only makes starts faster; without it the source runs. */
+function build() {
+  spawnSync(findBun(), [join(root, "scripts/build.ts")], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 function fail(message) {
@@ -80,6 +89,12 @@ export function entryPoint() {
   return statSync(bundle).mtimeMs >= newest ? bundle : source;
 }
 
+/** What `npm start -- …` passes on; with nothing to do and nobody to ask, the help. */
+function startArguments() {
+  const args = process.argv.slice(3).filter((arg, index) => index > 0 || arg !== "--");
+  return args.length > 0 || process.stdin.isTTY ? args : ["--help"];
+}
+
 /** Hands over to Bun with these arguments and leaves as it leaves. */
 export function runBun(args) {
   if (!isInstalled()) install();
@@ -97,5 +112,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!isInstalled()) install();
   if (mode === "test") runBun(["test", ...args]);
   else if (mode === "bun") runBun(args);
-  else runBun([entryPoint(), ...process.argv.slice(3)]);
+  else runBun([entryPoint(), ...startArguments()]);
 }

@@ -21,7 +21,8 @@ export type Conversation = {
   readonly identity: Identity;
   readonly window: number;
   readonly entries: () => readonly Entry[];
-  send(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome>;
+  /** Without a prompt it goes on with the run that a kill broke off. */
+  send(prompt: string | undefined, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome>;
 };
 
 export type ConversationParts = {

@@ -62,10 +62,21 @@ async function start(written: Written, version: string): Promise<number> {
   const { startConversation } = await import("../app/start.ts");
   const { printRun } = await import("../headless/print.ts");
   await using started = await startConversation(config, { ...options, opened }, signal);
+  const left = started.conversation.entries().at(-1)?.type ?? "end";
+  if (prompt === "" && left === "end") throw new ConfigError(noPrompt);
   const progress = (line: string) => err(`${line}\n`);
-  const result = await printRun(started.conversation, { format, prompt, signal, out, progress });
+  const result = await printRun(started.conversation, {
+    format,
+    prompt: prompt === "" ? undefined : prompt,
+    signal,
+    out,
+    progress,
+  });
   return result.exitCode;
 }
+
+const noPrompt =
+  'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in. -c alone goes on with a run that was broken off.';
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,5 +1,5 @@
 import type { AssistantMessage, ToolCall } from "./message.ts";
-import type { ModelDelta, Usage } from "./model.ts";
+import type { BrokenOff, ModelDelta, Usage } from "./model.ts";
 import type { Effect, ToolResult } from "./tool.ts";
 
 /** For eyes: shown while it happens, never recorded. */
@@ -39,6 +39,7 @@ export type Entry =
       readonly type: "reply";
       readonly message: AssistantMessage;
       readonly truncated: boolean;
+      readonly brokenOff?: BrokenOff;
       readonly usage: Usage;
       readonly ms: number;
     }

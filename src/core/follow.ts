@@ -18,7 +18,7 @@ export function followEnd(
   spoken: Map<string, number>,
   finished: boolean,
 ): Following {
-  if (reply.truncated && !finished) return followCut(agent, spoken);
+  if (reply.truncated && !finished) return followCut(agent, reply, spoken);
   const view = {
     reply,
     messages: record.messages(),
@@ -40,13 +40,31 @@ function endOf(agent: Agent, record: RunRecord, reply: Reply, finished: boolean)
   return { reason: "empty", detail: "The model ended without an answer." };
 }
 
-function followCut(agent: Agent, spoken: Map<string, number>): Following {
+function followCut(agent: Agent, { brokenOff }: Reply, spoken: Map<string, number>): Following {
   const times = spoken.get("cut") ?? 0;
   spoken.set("cut", times + 1);
-  if (times < cutsAllowed) return nudged("cut", agent.say("cut_text"));
-  const detail = "The replies are cut at the output limit of the server; raise max_tokens.";
-  return { type: "end", end: { reason: "truncated", detail } };
+  if (times < cutsAllowed) return nudged("cut", agent.say(cutWords[brokenOff ?? "limit"]));
+  return { type: "end", end: cutEnds[brokenOff ?? "limit"] };
 }
+
+const cutWords = {
+  limit: "cut_text",
+  unread: "cut_unread",
+  repetition: "cut_repetition",
+} as const;
+
+/** What a run comes to whose replies break off again and again. */
+const cutEnds: Readonly<Record<keyof typeof cutWords, End>> = {
+  limit: {
+    reason: "truncated",
+    detail: "The replies are cut at the output limit of the server; raise max_tokens.",
+  },
+  unread: {
+    reason: "failed",
+    detail: "The server could not read the model's replies; update it, or offer fewer tools.",
+  },
+  repetition: { reason: "loop", detail: "The model repeats itself and does not go on." },
+};
 
 function askNudge(nudge: Nudge, view: NudgeView, spoken: Map<string, number>): string | undefined {
   const times = spoken.get(nudge.name) ?? 0;

@@ -41,11 +41,16 @@ export type ModelDelta =
   | { readonly type: "text"; readonly delta: string }
   | { readonly type: "calling"; readonly name: string; readonly delta: string };
 
+/** `unread`: the server could not read it as text and calls. `repetition`: it went round in a circle. */
+export type BrokenOff = "unread" | "repetition";
+
 export type Reply = {
   readonly type: "reply";
   readonly message: AssistantMessage;
   /** True when the output limit cut the reply; its calls are then never run. */
   readonly truncated: boolean;
+  /** Why a truncated reply is no case of the output limit. */
+  readonly brokenOff?: BrokenOff;
   readonly usage: Usage;
 };
 

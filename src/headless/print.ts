@@ -11,7 +11,8 @@ export type OutputFormat = "text" | "json" | "stream-json";
 
 export type PrintOptions = {
   readonly format: OutputFormat;
-  readonly prompt: string;
+  /** Absent: the run that the session broke off in goes on. */
+  readonly prompt: string | undefined;
   readonly signal: AbortSignal;
   /** Writes to stdout; nothing but the answer or JSON ever goes there. */
   readonly out: (text: string) => void;

@@ -55,5 +55,5 @@ function cutReply(
   const cut = (said: string) => said.slice(0, said.length + start + blocksKept * period);
   const said = kind === "calling" ? heard : { ...heard, [kind]: cut(heard[kind]) };
   const message = { role: "assistant" as const, ...said, calls: [] };
-  return { type: "reply", message, truncated: true, usage: {} };
+  return { type: "reply", message, truncated: true, brokenOff: "repetition", usage: {} };
 }

@@ -79,6 +79,7 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
           ...(field === undefined ? {} : { thinkingField: field }),
         },
         truncated: cutBecause !== undefined || cut || cutReasons.has(finish ?? ""),
+        ...(cutBecause === undefined ? {} : { brokenOff: "unread" as const }),
         usage: usageOf(counts),
       };
       const text = cutBecause ?? (finish === undefined ? unexplained : "");

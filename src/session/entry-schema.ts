@@ -49,6 +49,7 @@ export const entrySchema = z.discriminatedUnion("type", [
     type: z.literal("reply"),
     message,
     truncated: z.boolean(),
+    brokenOff: z.enum(["unread", "repetition"]).exactOptional(),
     usage,
     ms: z.number(),
   }),

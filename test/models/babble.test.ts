@@ -63,6 +63,7 @@ test("arguments that repeat are stopped; no call is made of them", async () => {
     type: "reply",
     message: { role: "assistant", text: "Hello.", thinking: "", calls: [] },
     truncated: true,
+    brokenOff: "repetition",
     usage: {},
   });
 });

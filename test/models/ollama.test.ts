@@ -431,6 +431,7 @@ test("a call that Ollama cannot read is a cut reply, before the stream and in it
         type: "reply",
         message: { role: "assistant", text, thinking: "", calls: [] },
         truncated: true,
+        brokenOff: "unread",
         usage: {},
       },
     ]),

@@ -91,6 +91,7 @@ test.each([
         calls: [],
       },
       truncated: true,
+      brokenOff: "unread",
       usage: {},
     },
   ]);

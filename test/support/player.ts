@@ -60,7 +60,8 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
 }
 
 async function wrongModel(request: Request): Promise<boolean> {
-  const asked: unknown = (await request.json()).model;
+  const body: { readonly model?: string } = await request.json();
+  const asked = body.model;
   return asked !== model && asked !== model.split(":")[0];
 }
 

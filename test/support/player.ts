@@ -60,7 +60,7 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
 }
 
 async function wrongModel(request: Request): Promise<boolean> {
-  const body: { readonly model?: string } = await request.json();
+  const body = (await request.json()) as { readonly model?: string };
   const asked = body.model;
   return asked !== model && asked !== model.split(":")[0];
 }

@@ -1,0 +1,84 @@
+import { expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { localcode } from "./support/localcode.ts";
+import { startPlayer } from "./support/player.ts";
+import { tempFolder } from "./support/temp.ts";
+
+// Every command that the documentation shows is run here, against played servers.
+
+const root = join(import.meta.dir, "..");
+const pages = [
+  "README.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+type Shown = { readonly page: string; readonly args: readonly string[]; readonly stdin?: string };
+
+/** The localcode commands of a page's sh blocks; those that need a GGUF or a person are left out. */
+function commandsOf(page: string): readonly Shown[] {
+  const text = readFileSync(join(root, page), "utf8");
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+  return blocks.flatMap((block) => block.split("\n")).flatMap((line) => shownIn(page, line));
+}
+
+function shownIn(page: string, line: string): readonly Shown[] {
+  const [, piped, command] = /^(?:(git diff) \| )?localcode +([^# ][^#]*)/.exec(line) ?? [];
+  if (command === undefined || line.includes(".gguf")) return [];
+  const args = [...command.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+  return [{ page, args, ...(piped === undefined ? {} : { stdin: "diff --git a/a b/a\n" }) }];
+}
+
+test("the documentation shows commands to run", () => {
+  expect(pages.flatMap(commandsOf).length).toBeGreaterThan(15);
+});
+
+const readAndSay = [{ call: { name: "ls", input: {} } }, { text: "Done." }];
+const writeAndSay = [
+  { call: { name: "write", input: { path: "cli.py", content: "1\n" } } },
+  { text: "Done." },
+];
+
+for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
+  test(`${page}: localcode ${args.join(" ")}`, async () => {
+    const kind = args.join(" ").includes("ollama/") ? "ollama" : "llama-server";
+    const played = args.includes("auto-edit") ? writeAndSay : readAndSay;
+    const lines = args.includes("-c") ? [{ text: "Done." }, ...played] : played;
+    using player = startPlayer({ kind, lines });
+    using earlier = startPlayer({ kind, lines: [] });
+    using folder = await tempFolder({ "task.md": "Fix it.", "notes.txt": "Notes." });
+    const own = args.map((arg) =>
+      arg.replace("qwen3:8b", "played").replace(/^http:\/\/127\.0\.0\.1:\d+$/, player.url),
+    );
+    // A session to list, to show and to go on with.
+    const place = { cwd: folder.path };
+    if (/sessions|logs|-c/.test(own.join(" "))) {
+      await localcode(["-p", "What is this?"], { ...place, env: { LOCALCODE_URL: earlier.url } });
+    }
+    const env = { LOCALCODE_URL: player.url };
+    const piped = stdin === undefined ? {} : { stdin };
+    const { code, out, err } = await localcode(own, { ...place, env, ...piped });
+    expect([code, err.includes("    at "), out === ""]).toEqual([0, false, false]);
+  });
+}
+
+test("every link between the pages leads somewhere", () => {
+  for (const page of pages) {
+    const text = readFileSync(join(root, page), "utf8");
+    const links = [...text.matchAll(/\]\((?!http)([^)#]+)\)/g)].map((match) => match[1] ?? "");
+    const missing = links.filter((link) => readIf(join(root, page, "..", link)) === undefined);
+    expect([page, missing]).toEqual([page, []]);
+  }
+});
+
+function readIf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

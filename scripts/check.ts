@@ -23,6 +23,7 @@ if (!existsSync(join(programs, "tsc"))) {
 const results = [
   await run("biome", [join(programs, "biome"), "check", "--error-on-warnings", "."]),
   await run("tsc", [join(programs, "tsc"), "-p", "."]),
-  process.argv.includes("--no-tests") || (await run("tests", [process.execPath, "test"])),
+  process.argv.includes("--no-tests") ||
+    (await run("tests", [process.execPath, "test", "--timeout=60000"])),
 ];
 process.exit(results.every(Boolean) ? 0 : 1);

@@ -100,7 +100,9 @@ function startArguments() {
 /** Hands over to Bun with these arguments and leaves as it leaves. */
 export function runBun(args) {
   if (!isInstalled()) install();
-  const child = spawn(findBun(), args, { stdio: "inherit", cwd: process.cwd() });
+  // npm runs a script in the package's folder; the work is in the folder it was called from.
+  const asked = process.env.npm_lifecycle_event === "start" ? process.env.INIT_CWD : undefined;
+  const child = spawn(findBun(), args, { stdio: "inherit", cwd: asked ?? process.cwd() });
   // The terminal sends Ctrl-C to the child as well; it decides what that means.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));

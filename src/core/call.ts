@@ -78,5 +78,9 @@ function contextOf(
 function crashed(agent: Agent, tool: Tool, error: unknown, signal: AbortSignal): ToolResult {
   if (signal.aborted) return refuse(agent.say("call_cancelled"));
   const why = error instanceof Error ? error.message : String(error);
+  // The world failed, not the command: no model can do anything about it.
+  if (error instanceof Error && error.name === "SandboxError") {
+    return { ...refuse(why), stop: "failed" };
+  }
   return refuse(agent.say("call_crashed", { tool: tool.schema.name, why }));
 }

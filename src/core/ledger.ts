@@ -26,6 +26,8 @@ export type Ledger = {
   readonly turns: number;
   readonly nudges: number;
   readonly totalTokens: number;
+  /** What the newest reply ended the task with, where it did so by a call. */
+  readonly finish: string;
   /** The newest hint of a phase, which holds until the next one. */
   readonly hint: string;
   /** The model's own notes of the newest summary. */
@@ -47,6 +49,7 @@ export const emptyLedger: Ledger = {
   turns: 0,
   nudges: 0,
   totalTokens: 0,
+  finish: "",
   hint: "",
   notes: "",
 };
@@ -67,6 +70,7 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
     case "reply":
       return {
         ...ledger,
+        finish: "",
         turns: ledger.turns + 1,
         totalTokens: ledger.totalTokens + used(entry.usage),
       };
@@ -105,6 +109,7 @@ function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): 
       effect === "execute" ? withCommand(ledger.commands, call.input, failed) : ledger.commands,
     failedEdit: effect === "write" ? (failed ? result.text : undefined) : ledger.failedEdit,
     denied: deniedAfter(ledger, entry),
+    finish: result.stop === undefined ? ledger.finish : result.text,
   };
 }
 

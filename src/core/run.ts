@@ -94,7 +94,9 @@ function* tellReread({ record, spoken }: Running): Generator<AgentEvent> {
   yield record.add({ type: "notice", text });
 }
 
+/** The last thing the model said; where it ended by a call, what it said in that. */
 function lastText(record: RunRecord): string {
   const last = record.messages().findLast((message) => message.role === "assistant");
-  return last?.role === "assistant" ? last.text : "";
+  const said = last?.role === "assistant" ? last.text : "";
+  return said.trim() === "" ? record.runLedger().finish : said;
 }

@@ -5,6 +5,7 @@ import { ModelError } from "../../src/core/model.ts";
 import { run } from "../../src/core/run.ts";
 import { defineTool } from "../../src/core/tool.ts";
 import { scripted } from "../../src/models/scripted.ts";
+import { SandboxError } from "../../src/sandbox/error.ts";
 import { agentWith, collect } from "../support/agent.ts";
 
 const echo = defineTool(
@@ -102,4 +103,49 @@ test("a call cut at the output limit is never run", async () => {
   const { entries } = await collect(run(agentWith(model, { tools: [echo] }), [], "Hello", never));
   expect(entries.map((entry) => entry.type)).not.toContain("call");
   expect(entries[2]).toMatchObject({ type: "result", result: { failed: true } });
+});
+
+test("the answer of a run that ends by a call is what the call says", async () => {
+  const finish = defineTool(
+    {
+      name: "finish",
+      aliases: [],
+      description: "Ends the task.",
+      parameters: { type: "object", properties: {} },
+      feedback: {},
+    },
+    {
+      input: z.object({}),
+      effect: "read",
+      run: async () => ({ text: "All is well.", stop: "done" as const }),
+    },
+  );
+  const model = scripted([{ calls: [{ name: "finish", input: {} }] }]);
+  const { outcome } = await collect(run(agentWith(model, { tools: [finish] }), [], "Hello", never));
+  expect(outcome).toMatchObject({ reason: "done", text: "All is well." });
+});
+
+test("a sandbox that fails ends the run and is no command's output", async () => {
+  const broken = defineTool(
+    {
+      name: "shell",
+      aliases: [],
+      description: "Runs a command.",
+      parameters: { type: "object", properties: {} },
+      feedback: {},
+    },
+    {
+      input: z.object({}),
+      effect: "execute",
+      run: async () => {
+        throw new SandboxError("bubblewrap cannot start a process: no user namespaces.");
+      },
+    },
+  );
+  const model = scripted([{ calls: [{ name: "shell", input: {} }] }]);
+  const { outcome } = await collect(run(agentWith(model, { tools: [broken] }), [], "Hello", never));
+  expect(outcome).toMatchObject({
+    reason: "failed",
+    detail: "bubblewrap cannot start a process: no user namespaces.",
+  });
 });

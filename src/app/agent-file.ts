@@ -61,7 +61,6 @@ const modelFields = {
   native_thinking: z.boolean().optional(),
   /** The template opens the thinking itself, so that replies begin inside it. */
   think_opened: z.boolean().optional(),
-  thinking_visibility: z.enum(["show", "hidden"]).optional(),
   tool_choice: z.enum(["auto", "required", "none"]).optional(),
   request_overrides: z.record(z.string(), z.unknown()).optional(),
   request_timeout: number.positive().optional(),

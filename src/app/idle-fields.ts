@@ -11,6 +11,7 @@ const fieldsWithoutEffect: readonly string[] = [
   "history_max_messages",
   "history_mode",
   "send_tool_categories",
+  "thinking_visibility",
   "progress_injection",
   "progress_max_tokens",
 ];

@@ -8,6 +8,7 @@ import { ggufFile } from "../runtimes/gguf-file.ts";
 import { resolveModel } from "../runtimes/resolve.ts";
 import type { Served } from "../runtimes/types.ts";
 import type { Config } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 import { apiKeyFor, wishOf } from "./model-choice.ts";
 import { llamaSettings, ollamaSettings, openaiSettings } from "./model-settings.ts";
 
@@ -39,9 +40,12 @@ export type Opening = {
 export async function openModel(config: Config, opening: Opening): Promise<OpenedModel> {
   const wish = wishOf(config);
   if (wish.type === "file") return await openFile(config, wish.path, opening);
+  const named = wish.choice.url ?? wish.choice.agentUrl;
+  if (config.fields.offline && named !== undefined) refuseRemote(config, named, undefined);
   const found = await resolveModel(wish.choice, opening.signal);
   if (found.type === "file") return await openFile(config, found.path, opening);
   const { runtime, url, provider } = found;
+  if (config.fields.offline) refuseRemote(config, url, provider);
   // A key for OpenAI is for OpenAI: no other server ever gets to see it.
   const ofOpenai =
     runtime.local || isLocalUrl(url) ? undefined : config.env.OPENAI_API_KEY || undefined;
@@ -107,6 +111,13 @@ async function openFile(config: Config, written: string, opening: Opening): Prom
     lastRequest: () => sent.last,
     close: async () => await model[Symbol.asyncDispose](),
   };
+}
+
+/** --offline: nothing but this machine and its network is ever asked. */
+function refuseRemote({ fields }: Config, url: string, provider: string | undefined): void {
+  const isOurs = provider !== undefined && fields.providers?.[provider]?.local === true;
+  if (isLocalUrl(url) || isOurs) return;
+  throw new ConfigError(`--offline: ${url} is remote. Choose a model on this machine or network.`);
 }
 
 function tooSmall({ contextTokens, source }: Served): ModelError {

@@ -23,6 +23,7 @@ export async function fieldsFrom(written: Written): Promise<SettingsFile> {
     n_ctx: number("n-ctx"),
     n_threads: number("threads"),
     logs: text("logs"),
+    offline: written.flags.has("offline") ? true : undefined,
   };
   const limits = {
     timeout_seconds: number("timeout"),

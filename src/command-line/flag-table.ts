@@ -83,6 +83,7 @@ export const flagTable: readonly Flag[] = [
   },
   { name: "cwd", takes: "<dir>", help: "work in this folder" },
   { name: "logs", takes: "<dir>", help: "keep the session there" },
+  { name: "offline", help: "ask no model that is not on this machine or its network" },
   { name: "no-color", help: "no colours" },
   { name: "version", short: "V", help: "print the version" },
   { name: "help", short: "h", help: "print this help" },

@@ -56,6 +56,15 @@ test("2: a wrong flag, a wrong value and no prompt", async () => {
   expect((await codeOf({ args: [] })).code).toBe(2);
 });
 
+test("2: a remote server with --offline, which is not even asked", async () => {
+  using folder = await tempFolder();
+  const args = ["-p", "x", "-m", "vllm/x", "--url", "https://models.example.com", "--offline"];
+  const { code, err } = await localcode(args, { cwd: folder.path });
+  const text =
+    "--offline: https://models.example.com is remote. Choose a model on this machine or network.\n";
+  expect([code, err]).toEqual([2, text]);
+});
+
 test("3: no server answers", async () => {
   using folder = await tempFolder();
   const { code, err } = await localcode(

@@ -22,8 +22,6 @@ export type Config = {
 
 export const builtIn: SettingsFile = {
   agent: "default",
-  edit_format: "replace",
-  read_format: "numbered",
   permission_mode: "ask",
   sandbox: "auto",
   cache: true,

@@ -114,7 +114,7 @@ function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
   const { fields } = config;
   const asksAgents = fields.tools?.includes("ask_agent") ?? false;
   return {
-    readFormat: fields.read_format ?? "numbered",
+    readFormat: fields.read_format ?? (fields.edit_format === "anchored" ? "hashline" : "numbered"),
     editFormat: fields.edit_format ?? "replace",
     shellTimeoutMs: (fields.shell_timeout_seconds ?? defaultShellSeconds) * 1_000,
     scratchDir: lent.scratchDir,

@@ -1,5 +1,6 @@
 import type { Tool } from "../core/tool.ts";
 import { nearest } from "../lib/near.ts";
+import { toolsForEditFormat } from "../tools/edit/format.ts";
 import { toolParts } from "../tools/index.ts";
 import type { ToolKit, ToolPart } from "../tools/kit.ts";
 import type { AgentFile } from "./agent-file.ts";
@@ -14,14 +15,43 @@ export async function toolsFor(
   kit: ToolKit,
 ): Promise<readonly Tool[]> {
   const tools: Tool[] = [];
-  for (const name of fields.tools ?? []) {
+  for (const name of listedTools(fields)) {
     tools.push(shown(name, fields, await makeTool(partOf(name), folders, kit)));
   }
   const twice = tools.find(
     (tool, index) => tools.findIndex((one) => one.name === tool.name) !== index,
   );
   if (twice) throw new ConfigError(`"tools" lists ${twice.name} twice.`);
+  checkAliases(tools);
   return tools;
+}
+
+const changingTools: readonly string[] = ["edit", "apply_patch", "write"];
+
+/** The tools as listed; an edit format puts its own in the place of those that change files. */
+function listedTools({ tools = [], edit_format }: AgentFile): readonly string[] {
+  const changes = (name: string) => changingTools.includes(partOf(name).words.name);
+  const at = tools.findIndex(changes);
+  if (edit_format === undefined || at < 0) return tools;
+  const wanted = toolsForEditFormat(edit_format);
+  const kept = tools.filter((name) => changes(name) && wanted.includes(partOf(name).words.name));
+  const added = wanted.filter((name) => !kept.some((one) => partOf(one).words.name === name));
+  const rest = (names: readonly string[]) => names.filter((name) => !changes(name));
+  return [...rest(tools.slice(0, at)), ...added, ...kept, ...rest(tools.slice(at))];
+}
+
+/** A name that leads to two tools would call the wrong one. */
+function checkAliases(tools: readonly Tool[]): void {
+  const owners = new Map<string, string>();
+  for (const tool of tools) {
+    for (const name of new Set([tool.name, tool.schema.name, ...tool.aliases])) {
+      const owner = owners.get(name);
+      if (owner !== undefined) {
+        throw new ConfigError(`"${name}" is a name of both ${owner} and ${tool.name}.`);
+      }
+      owners.set(name, tool.name);
+    }
+  }
 }
 
 async function makeTool(part: ToolPart, folders: Folders, kit: ToolKit): Promise<Tool> {

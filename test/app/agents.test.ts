@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { AgentFile } from "../../src/app/agent-file.ts";
 import { listAgents, loadAgent } from "../../src/app/agents.ts";
 import { checkAgent } from "../../src/app/check-fields.ts";
 import { loadConfig } from "../../src/app/config.ts";
@@ -82,4 +83,46 @@ test("--set takes any field, dots for depth, and refuses what is not one", () =>
   expect(fieldFromFlag("model=qwen3:8b")).toEqual({ model: "qwen3:8b" });
   expect(() => fieldFromFlag("max_turns=many")).toThrow('"max_turns"');
   expect(() => fieldFromFlag("max_turn=5")).toThrow('Did you mean "max_turns"?');
+});
+
+async function toolNames(fields: AgentFile): Promise<readonly string[]> {
+  using folder = await tempFolder();
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  return (await toolsFor(fields, folders, kitWith())).map((tool) => tool.schema.name);
+}
+
+test("an edit format puts its own tools in the place of those that change files", async () => {
+  const tools = ["ls", "edit", "write", "shell"];
+  expect(await toolNames({ tools })).toEqual(["ls", "edit", "write", "shell"]);
+  expect(await toolNames({ tools, edit_format: "patch" })).toEqual([
+    "ls",
+    "apply_patch",
+    "write",
+    "shell",
+  ]);
+  expect(await toolNames({ tools, edit_format: "whole" })).toEqual(["ls", "write", "shell"]);
+  expect(await toolNames({ tools: ["ls"], edit_format: "whole" })).toEqual(["ls"]);
+});
+
+test("a tool is shown as it is spelled in the list, by an alias of its own, or by its first alias", async () => {
+  expect(await toolNames({ tools: ["read_file", "ls"] })).toEqual(["read_file", "ls"]);
+  expect(await toolNames({ tools: ["ls"], tool_name_style: "alias" })).toEqual(["list_dir"]);
+  expect(await toolNames({ tools: ["edit"], tool_aliases: { edit: "str_replace" } })).toEqual([
+    "str_replace",
+  ]);
+  expect(toolNames({ tools: ["edit"], tool_aliases: { edit: "read_file" } })).rejects.toThrow(
+    '"read_file" is no alias of edit',
+  );
+  expect(toolNames({ tools: ["reed"] })).rejects.toThrow(
+    'there is no tool "reed". Did you mean "read"?',
+  );
+});
+
+test("a project's words of a tool that take another tool's name are refused", async () => {
+  const words = { name: "ls", aliases: ["read"], description: "Lists.", parameters: {} };
+  using folder = await tempFolder({ ".localcode/tools/ls.json": JSON.stringify(words) });
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  expect(toolsFor({ tools: ["ls", "read"] }, folders, kitWith())).rejects.toThrow(
+    '"read" is a name of both ls and read.',
+  );
 });

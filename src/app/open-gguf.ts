@@ -1,0 +1,42 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { llamaModel } from "../models/llama.ts";
+import { ggufFile } from "../runtimes/gguf-file.ts";
+import type { Config } from "./config.ts";
+import { llamaSettings } from "./model-settings.ts";
+import type { OpenedModel, Opening } from "./open-model.ts";
+
+/** Loads a GGUF in a process of its own. */
+export async function openGguf(
+  config: Config,
+  written: string,
+  opening: Opening,
+): Promise<OpenedModel> {
+  const path = ggufFile(withHome(written, config), config.cwd);
+  const { onProgress, signal } = opening;
+  const settings = llamaSettings(config.fields, (file) =>
+    resolve(config.cwd, withHome(file, config)),
+  );
+  const model = await llamaModel({ ...settings, path, onProgress }, signal);
+  const sent: { last: unknown } = { last: undefined };
+  return {
+    model: {
+      name: model.name,
+      contextTokens: model.contextTokens,
+      stream(request, abort) {
+        sent.last = request;
+        return model.stream(request, abort);
+      },
+    },
+    runtime: "in-process",
+    modelName: path,
+    windowSource: "the context that was created",
+    notices: [],
+    lastRequest: () => sent.last,
+    close: async () => await model[Symbol.asyncDispose](),
+  };
+}
+
+function withHome(path: string, { env }: Config): string {
+  return path.startsWith("~/") ? join(env.HOME || homedir(), path.slice(2)) : path;
+}

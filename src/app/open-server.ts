@@ -1,0 +1,77 @@
+import { ModelError } from "../core/model.ts";
+import { isLocalUrl } from "../lib/server-url.ts";
+import { retry } from "../models/retry.ts";
+import { tripwire } from "../models/tripwire.ts";
+import type { Resolved } from "../runtimes/resolve.ts";
+import type { Served } from "../runtimes/types.ts";
+import type { Config } from "./config.ts";
+import { apiKeyFor } from "./model-choice.ts";
+import { ollamaSettings, openaiSettings } from "./model-settings.ts";
+import type { OpenedModel, Opening } from "./open-model.ts";
+
+/** Below this no task fits beside the system prompt and the tool list. */
+const leastWindow = 2_048;
+
+type FoundServer = Extract<Resolved, { type: "server" }>;
+
+/** Asks the server what it serves and opens a way to speak with it. */
+export async function openServer(
+  config: Config,
+  found: FoundServer,
+  opening: Opening,
+): Promise<OpenedModel> {
+  const { runtime, url } = found;
+  const apiKey = keyFor(config, found);
+  const nCtx = config.fields.n_ctx ?? config.fields.server_config?.context_window;
+  const onWait = (done: number) =>
+    opening.onProgress({ type: "progress", doing: "loading", done, total: 0 });
+  // Loaded while the server answers.
+  const ollama = runtime.api === "ollama" ? import("../models/ollama.ts") : undefined;
+  const openai = runtime.api === "openai" ? import("../models/openai.ts") : undefined;
+  const served = await runtime.served(
+    { url, apiKey, model: found.model, nCtx, onWait },
+    opening.signal,
+  );
+  if (served.contextTokens < leastWindow) throw tooSmall(served);
+  const sent: { last: unknown } = { last: undefined };
+  const place = {
+    url,
+    apiKey,
+    served,
+    runtime,
+    onRequest: (body: unknown) => {
+      sent.last = body;
+    },
+  };
+  const model =
+    (await ollama)?.ollamaModel(ollamaSettings(config.fields, place)) ??
+    (await openai)?.openaiModel(openaiSettings(config.fields, place));
+  if (model === undefined) throw new Error(`No way to speak with ${runtime.title} was built.`);
+  return {
+    model: tripwire(retry(model), { fix: fixFor(runtime.api, served) }),
+    runtime: runtime.name,
+    modelName: served.model,
+    windowSource: served.source,
+    notices: served.notice === undefined ? [] : [served.notice],
+    lastRequest: () => sent.last,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A key for OpenAI is for OpenAI: no other server ever gets to see it. */
+function keyFor(config: Config, { runtime, url, provider }: FoundServer): string | undefined {
+  const isOpenai = !runtime.local && !isLocalUrl(url);
+  const key = isOpenai ? config.env.OPENAI_API_KEY || undefined : undefined;
+  return apiKeyFor(config, provider) ?? key;
+}
+
+function tooSmall({ contextTokens, source }: Served): ModelError {
+  const text = `The served window is ${contextTokens} tokens (${source}); localcode needs at least ${leastWindow}. Serve the model with a larger context, or say --n-ctx.`;
+  return new ModelError("overflow", text);
+}
+
+function fixFor(api: "openai" | "ollama", { contextTokens }: Served): string {
+  return api === "ollama"
+    ? `Ollama was asked for a window of ${contextTokens} tokens; give it less with --n-ctx, or free memory so that it can hold that much.`
+    : `The server says it serves ${contextTokens} tokens; start it with a larger context, or use Ollama through -m ollama/NAME, which sets the window with each request.`;
+}

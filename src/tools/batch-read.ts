@@ -11,6 +11,7 @@ import { findPath } from "../lib/paths.ts";
 import { oneLine } from "../lib/text.ts";
 import type { ToolKit, ToolPart } from "./kit.ts";
 import { pageOf, readFor } from "./page.ts";
+import { patchMarks } from "./patch/marks.ts";
 import { sayWith, type ToolSay } from "./say.ts";
 
 const maxFiles = 10;
@@ -80,6 +81,7 @@ async function readOne(
   const head = [say("head", { path }), found.note].filter(Boolean).join("\n");
   const opened = await readFor(found.absolute, path, say);
   if (opened.type === "refused") return { text: `${head}\n${opened.text}`, path: undefined };
+  patchMarks(kit).forget(path);
   const wish = { first: 0, count: linesPerFile, format: kit.readFormat };
   const page = pageOf(opened.file, path, { ...wish, maxChars: maxChars - head.length - 1 }, say);
   return { text: `${head}\n${page}`, path };

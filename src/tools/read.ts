@@ -14,6 +14,7 @@ import { clip } from "../lib/text.ts";
 import type { ReadFormat, ToolKit, ToolPart } from "./kit.ts";
 import { lineDiff } from "./line-diff.ts";
 import { pageOf, readFor } from "./page.ts";
+import { type PatchMarks, patchMarks } from "./patch/marks.ts";
 import { sayWith, type ToolSay } from "./say.ts";
 
 const defaultLimit = 2_000;
@@ -36,15 +37,21 @@ export const readPart: ToolPart = { words: readWords, make: makeRead };
 function makeRead(words: ToolWords, kit: ToolKit): Tool {
   const say = sayWith(words);
   const seen = lastTexts();
+  const marks = patchMarks(kit);
   const run = (wish: ReadInput, context: ToolContext) =>
-    read(wish, context, { say, seen, format: wish.format ?? kit.readFormat });
+    read(wish, context, { say, seen, marks, format: wish.format ?? kit.readFormat });
   return defineTool(words, { input, effect: "read", run });
 }
 
-type Reader = { readonly say: ToolSay; readonly seen: LastTexts; readonly format: ReadFormat };
+type Reader = {
+  readonly say: ToolSay;
+  readonly seen: LastTexts;
+  readonly marks: PatchMarks;
+  readonly format: ReadFormat;
+};
 
 async function read(wish: ReadInput, context: ToolContext, reader: Reader): Promise<ToolResult> {
-  const { say, seen, format } = reader;
+  const { say, seen, marks, format } = reader;
   const range = rangeOf(wish, say);
   if (range.type === "refused") return refuse(range.text);
   const found = await findPath(context.root, wish.path, "file");
@@ -52,6 +59,7 @@ async function read(wish: ReadInput, context: ToolContext, reader: Reader): Prom
   const path = found.relative;
   const opened = await readFor(found.absolute, path, say);
   if (opened.type === "refused") return refuse(opened.text);
+  marks.forget(path);
   const before = seen.swap(path, opened.file.text);
   const page = { ...range, format, maxChars: context.maxResultChars - found.note.length };
   const text =

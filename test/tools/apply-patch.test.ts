@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applyPatchPart } from "../../src/tools/apply-patch.ts";
-import { patchMarks } from "../../src/tools/patch/marks.ts";
+import { batchReadPart } from "../../src/tools/batch-read.ts";
+import { readPart } from "../../src/tools/read.ts";
 import { kitWith } from "../support/kit.ts";
 import { tempFolder } from "../support/temp.ts";
 import { runTool } from "../support/tools.ts";
@@ -17,7 +18,7 @@ async function bench(files: Files) {
   return {
     [Symbol.dispose]: () => folder[Symbol.dispose](),
     root: folder.path,
-    marks: patchMarks(kit),
+    kit,
     patch: (...lines: readonly string[]) => runTool(tool, folder.path, { patch: envelope(lines) }),
     diff: (...lines: readonly string[]) => runTool(tool, folder.path, { patch: lines.join("\n") }),
     read: (path: string) => readFile(join(folder.path, path), "utf8"),
@@ -227,11 +228,24 @@ test("the same patch is refused while the file is as the patch left it", async (
   const both = await on.patch("*** Update File: b.txt", "-b", "+B", ...insert);
   expect(both).toEqual({ text: say, failed: true });
   expect(await on.read("b.txt")).toEqual("b\n");
-  on.marks.forget("a.txt");
-  expect((await on.patch(...insert)).failed).toBeUndefined();
   await writeFile(join(on.root, "a.txt"), "one\ntwo\n");
   expect((await on.patch(...insert)).failed).toBeUndefined();
   expect(await on.read("a.txt")).toEqual("one\nmore\ntwo\n");
+});
+
+test("who reads the file again may apply the same patch again", async () => {
+  using on = await bench({ "a.txt": "one\n" });
+  const insert = ["*** Update File: a.txt", "@@", " one", "+more"];
+  await on.patch(...insert);
+  for (const [part, input] of [
+    [readPart, { path: "a.txt" }],
+    [batchReadPart, { paths: ["a.txt"] }],
+  ] as const) {
+    expect((await on.patch(...insert)).failed).toBe(true);
+    await runTool(part.make(part.words, on.kit), on.root, input);
+    expect((await on.patch(...insert)).failed).toBeUndefined();
+  }
+  expect(await on.read("a.txt")).toEqual("one\nmore\nmore\nmore\n");
 });
 
 test("a failed patch leaves no mark, and a move takes the mark along", async () => {

@@ -1,9 +1,6 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
-
-/** The value where it is one of these, else nothing: servers leave out, null and misspell. */
-const maybe = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.catch(z.optional(schema), undefined);
+import { maybe } from "./maybe.ts";
 
 const text = maybe(z.string());
 const number = maybe(z.number());

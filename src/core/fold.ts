@@ -1,3 +1,4 @@
+import words from "../../prompts/fixed.json" with { type: "json" };
 import { clip } from "../lib/text.ts";
 import type { Entry } from "./event.ts";
 import type { Message, ToolCall } from "./message.ts";
@@ -42,11 +43,8 @@ function messagesOf(entry: Exclude<Entry, Summary>): readonly Message[] {
   }
 }
 
-export const interruptedText =
-  "Interrupted before it finished: its effects are unknown. Check before you repeat it.";
-
-export const notStartedText =
-  "Interrupted before it was run: it changed nothing. Make this call again if you still need it.";
+export const interruptedText = words.interrupted;
+export const notStartedText = words.not_started;
 
 /** The calls of the newest reply that have no result: a killed run leaves them open. */
 export function openCalls(messages: readonly Message[]): readonly ToolCall[] {

@@ -1,5 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import words from "../../prompts/fixed.json" with { type: "json" };
+import { leftOut } from "./text.ts";
 
 const maxFileChars = 50_000_000;
 
@@ -33,7 +35,7 @@ export function boundedOutput(maxChars: number, file: string | undefined): Bound
       if (total <= maxChars) return { output: head + tail, omittedChars: 0 };
       const omittedChars = total - head.length - maxTail;
       const end = lastChars(tail, maxTail);
-      const output = `${head}\n[… ${omittedChars} characters left out …]\n${end}`;
+      const output = `${head}\n${leftOut(omittedChars)}\n${end}`;
       return { output, omittedChars };
     },
   };
@@ -54,7 +56,7 @@ function overflowFile(path: string): { write(text: string): void; close(): void 
       open ??= openSync(path, "w");
       writeSync(open, text);
       written += text.length;
-      if (written > maxFileChars) writeSync(open, "\n[the output goes on; no more is kept]\n");
+      if (written > maxFileChars) writeSync(open, `\n${words.not_kept}\n`);
     },
     close: () => (open === undefined ? undefined : closeSync(open)),
   };

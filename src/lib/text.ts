@@ -1,11 +1,19 @@
+import words from "../../prompts/fixed.json" with { type: "json" };
+import { fill } from "./template.ts";
+
 /** Head and tail of a text that is too long, with the number of characters left out between. */
 export function clip(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const head = Math.ceil(maxChars * 0.6);
   const tail = Math.max(0, maxChars - head);
-  const left = text.length - head - tail;
+  const marker = leftOut(text.length - head - tail);
   const end = tail === 0 ? "" : text.slice(-tail);
-  return `${text.slice(0, head)}\n[… ${left} characters left out …]\n${end}`;
+  return `${text.slice(0, head)}\n${marker}\n${end}`;
+}
+
+/** What stands in place of characters that are not shown. */
+export function leftOut(characters: number): string {
+  return fill(words.left_out, { count: characters });
 }
 
 /** "1 file", "2 files". */

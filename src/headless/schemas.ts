@@ -31,7 +31,7 @@ export const resultSchema = z.strictObject({
 export type RunResult = z.infer<typeof resultSchema>;
 
 /** The first line of `--output-format stream-json`. */
-export const startSchema = z.strictObject({
+const startSchema = z.strictObject({
   type: z.literal("start"),
   version: z.literal(1),
   session: z.string(),
@@ -42,13 +42,13 @@ export const startSchema = z.strictObject({
 });
 
 /** The last line: the `end` event with the fields of the result. */
-export const endSchema = resultSchema.extend({
+const endSchema = resultSchema.extend({
   type: z.literal("end"),
   reason: z.enum(endReasons),
 });
 
 /** A line between them: an event, its fields as in the architecture's union. */
-export const eventSchema = z.looseObject({
+const eventSchema = z.looseObject({
   type: z.enum([
     ...([
       "progress",

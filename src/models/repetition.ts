@@ -1,5 +1,5 @@
 /** A block must come this often, and fill this much, before it counts as babble. */
-export const minRepeats = 6;
+const minRepeats = 6;
 export const minRepeatedChars = 3_000;
 /** Only so much of the newest text is looked at: a longer block is never found. */
 export const tailChars = 12_000;

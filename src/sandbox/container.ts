@@ -7,7 +7,7 @@ import type { SandboxOptions } from "./options.ts";
 import { running } from "./running.ts";
 import { guardedPaths, openScratch, type Scratch } from "./scratch.ts";
 
-export const defaultImage = "docker.io/library/debian:stable-slim";
+const defaultImage = "docker.io/library/debian:stable-slim";
 
 const probeTimeoutMs = 20_000;
 /** What docker and podman exit with when they themselves fail. */

@@ -5,9 +5,7 @@ import { SandboxError } from "./error.ts";
 import { openHost } from "./host.ts";
 import type { SandboxOptions } from "./options.ts";
 
-export const sandboxKinds = ["auto", "bwrap", "docker", "podman", "none"] as const;
-
-export type SandboxKind = (typeof sandboxKinds)[number];
+export type SandboxKind = "auto" | "bwrap" | "docker" | "podman" | "none";
 
 /**
  * Opens the sandbox that was asked for, or throws SandboxError. `auto` takes bubblewrap, then a

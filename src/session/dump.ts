@@ -28,7 +28,7 @@ export const emptyDump: DumpState = {
 };
 
 /** The first lines of the readable log. */
-export function dumpHeader(header: Header): string {
+function dumpHeader(header: Header): string {
   const { id, agent, model, runtime, window, cwd, started, version, parent } = header;
   return `localcode ${version}, session ${id}${parent === undefined ? "" : `, after ${parent}`}
 agent ${agent}, model ${model} (${runtime}, ${window.toLocaleString("en-US")} tokens)

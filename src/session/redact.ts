@@ -1,4 +1,4 @@
-export const maskedText = "[masked]";
+const maskedText = "[masked]";
 
 const secretName = /(^|[-_.])(api-?key|key|token|secret|password|authorization|cookie)$/i;
 const humpedName = /[a-z](Key|Token|Secret|Password)$/;

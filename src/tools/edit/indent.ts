@@ -8,7 +8,7 @@ export type Shift = (line: string, index: number) => string;
 
 export const noShift: Shift = (line) => line;
 
-export function indentOf(line: string): string {
+function indentOf(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 

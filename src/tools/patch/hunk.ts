@@ -45,7 +45,7 @@ export function hunkOf(
 }
 
 /** A line without a sign is context whose leading space was forgotten. */
-export function hunkLine(line: string): HunkLine {
+function hunkLine(line: string): HunkLine {
   const mark = line[0];
   if (mark === " " || mark === "-" || mark === "+") return { mark, text: line.slice(1) };
   return { mark: " ", text: line };

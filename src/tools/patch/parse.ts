@@ -12,14 +12,3 @@ export function parsePatch(written: string): ParsedPatch {
   if (bare.every((line) => line.trim() === "")) return badPatch("empty_patch");
   return parseUnified(bare);
 }
-
-/** Every path that a patch names, as written; empty where it cannot be read, for then it does nothing. */
-export function pathsInPatch(written: string): readonly string[] {
-  const parsed = parsePatch(written);
-  if (parsed.type === "bad") return [];
-  const paths = parsed.changes.flatMap((change) => {
-    const to = change.type === "update" ? change.moveTo : undefined;
-    return to === undefined ? [change.path] : [change.path, to];
-  });
-  return [...new Set(paths)];
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parsePatch, pathsInPatch } from "../../../src/tools/patch/parse.ts";
+import { parsePatch } from "../../../src/tools/patch/parse.ts";
 import type { FileChange, Hunk } from "../../../src/tools/patch/patch.ts";
 
 /** A change as short text: its kind, its names, and each hunk's anchors and lines. */
@@ -162,12 +162,4 @@ test("what is no patch is told apart", () => {
     "add_line",
     "binary_patch",
   ]);
-});
-
-test("the paths of a patch are those that it would touch", () => {
-  expect(pathsInPatch(envelope.join("\n"))).toEqual(["a.py", "b.py", "c.py", "d.py", "e.py"]);
-  expect(pathsInPatch("--- tests/my file.py\n+++ tests/my file.py\n@@\n-x\n+y")).toEqual([
-    "tests/my file.py",
-  ]);
-  expect(pathsInPatch("no patch")).toEqual([]);
 });

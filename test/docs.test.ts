@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { settingsFile } from "../src/app/settings.ts";
 import { localcode } from "./support/localcode.ts";
 import { startPlayer } from "./support/player.ts";
 import { tempFolder } from "./support/temp.ts";
@@ -65,6 +66,15 @@ for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
     expect([code, err.includes("    at "), out === ""]).toEqual([0, false, false]);
   });
 }
+
+test("the table of settings names every field there is, and no other", () => {
+  const text = readFileSync(join(root, "docs/configuration.md"), "utf8");
+  const rows = [...text.matchAll(/^\| (`[^|]+`) \|/gm)].map((match) => match[1] ?? "");
+  const named = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)]).map(([, name]) => name);
+  const { limits, ...others } = settingsFile.shape;
+  const ofLimits = Object.keys(limits.unwrap().shape).map((name) => `limits.${name}`);
+  expect(named.sort()).toEqual([...Object.keys(others), ...ofLimits].sort());
+});
 
 test("every link between the pages leads somewhere", () => {
   for (const page of pages) {

@@ -20,7 +20,8 @@ export async function parseInput(tool: Tool, call: ToolCall, say: Say): Promise<
   };
   if (call.raw !== undefined) {
     const start = call.raw.slice(0, startChars);
-    return refused(say("call_bad_json", { ...shared, start, why: "they could not be parsed" }));
+    const why = await whyUnread(call.raw, say);
+    return refused(say("call_bad_json", { ...shared, start, why }));
   }
   if (!isObject(given)) return refused(say("call_not_object", shared));
   const { input, unknown } = coerceInput(tool, given);
@@ -31,6 +32,14 @@ export async function parseInput(tool: Tool, call: ToolCall, say: Say): Promise<
   const text =
     issue === undefined ? parsed.error.message : problem(tool, issue, input, shared, say);
   return refused([text, note].filter(Boolean).join("\n"));
+}
+
+/** What is wrong with arguments that are no JSON, so that the next ones are not wrong in the same way. */
+async function whyUnread(raw: string, say: Say): Promise<string> {
+  // Only a call that failed needs it.
+  const { readJson } = await import("../lib/json.ts");
+  const read = readJson(raw);
+  return say(read.type === "read" ? "json_syntax" : `json_${read.why}`);
 }
 
 type Shared = { readonly tool: string; readonly example: string; readonly parameters: string };

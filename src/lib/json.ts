@@ -8,8 +8,11 @@ export type ReadJson =
       /** True when the text was not valid JSON: brackets, commas, quotes or words were put right. */
       readonly repaired: boolean;
     }
-  | { readonly type: "cut"; readonly why: string }
-  | { readonly type: "unreadable"; readonly why: string };
+  | { readonly type: "cut"; readonly why: "in_string" | "before_end" }
+  /** "strings": more than one reading of where they end. */
+  | { readonly type: "unreadable"; readonly why: "strings" | "syntax" };
+
+type Cut = Extract<ReadJson, { type: "cut" }>["why"];
 
 /**
  * Reads JSON as models write it. Punctuation may be put right, but every string of the value stands
@@ -22,17 +25,17 @@ export function readJson(text: string): ReadJson {
   const tokens = withoutExtraClosers(withoutFence(jsonTokens(text)));
   const first = tokens.find((token) => token.type !== "space");
   if (first === undefined || depthChange(first) !== 1) {
-    return { type: "unreadable", why: "it does not begin with { or [" };
+    return { type: "unreadable", why: "syntax" };
   }
   const cut = cutOff(tokens);
   if (cut !== undefined) return { type: "cut", why: cut };
   const repaired = repair(tokens.map(written).join(""));
   const parsed = repaired === undefined ? undefined : parse(repaired);
   if (repaired === undefined || parsed === undefined) {
-    return { type: "unreadable", why: reason(text) };
+    return { type: "unreadable", why: "syntax" };
   }
   if (!sameStrings(tokens, jsonTokens(repaired))) {
-    return { type: "unreadable", why: "it is not clear where its strings end" };
+    return { type: "unreadable", why: "strings" };
   }
   return { type: "read", value: parsed.value, repaired: true };
 }
@@ -50,15 +53,6 @@ function repair(text: string): string | undefined {
     return jsonrepair(text);
   } catch {
     return undefined;
-  }
-}
-
-function reason(text: string): string {
-  try {
-    JSON.parse(text);
-    return "";
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^JSON Parse error: /, "") : "";
   }
 }
 
@@ -100,17 +94,17 @@ function depthChange(token: JsonToken): number {
 const wholeWords = new Set(["true", "false", "null", "True", "False", "None"]);
 
 /** Why a text that lacks closing brackets cannot be whole; undefined where only brackets are missing. */
-function cutOff(tokens: readonly JsonToken[]): string | undefined {
+function cutOff(tokens: readonly JsonToken[]): Cut | undefined {
   const solid = tokens.filter((token) => token.type !== "space");
   const last = solid.at(-1);
-  if (last?.closed === false) return "it breaks off inside a string";
+  if (last?.closed === false) return "in_string";
   const depth = solid.reduce((sum, token) => sum + depthChange(token), 0);
   if (depth <= 0 || last === undefined) return undefined;
   const before = solid.at(-2)?.text;
   const isValue = before === ":" || openBracket(solid) === "[";
   const isWhole = last.type === "string" || wholeWords.has(last.text);
   const whole = depthChange(last) < 0 || (isValue && isWhole);
-  return whole ? undefined : "it breaks off before its end";
+  return whole ? undefined : "before_end";
 }
 
 /** The innermost bracket that is still open. */

@@ -96,11 +96,18 @@ test.each([[["a.py"]], ["src/a.py"], [5], [true]])("%j is not an object", async 
   );
 });
 
-test("arguments that could not be read are shown from their beginning", async () => {
-  const raw = `{"path": "a ${"b".repeat(200)}`;
+test.each([
+  [`{"path": "a ${"b".repeat(200)}`, "a string in them has no end"],
+  ['{"path":', "they break off before their end"],
+  [
+    '{"path": "say "hi" there"}',
+    'it is not clear where a string in them ends; inside a string write \\" for a quote and \\n for a line end',
+  ],
+  ["<parameter=path>a", "they could not be read"],
+])("arguments that could not be read are shown with what is wrong: %s", async (raw, why) => {
   expect(await parsed("read", {}, { raw })).toEqual(
     refused(
-      `The arguments of read are not a JSON object (they could not be parsed). They began: ${raw.slice(0, 100)}\nSend them again as one JSON object, for example {"path":"src/main.py"}.`,
+      `The arguments of read are not a JSON object (${why}). They began: ${raw.slice(0, 100)}\nSend them again as one JSON object, for example {"path":"src/main.py"}.`,
     ),
   );
 });

@@ -292,7 +292,7 @@ test("a thinking level that the model does not have becomes plain thinking", asy
 test("a model without tool calling gets the tools in its prompt, and the person is told", async () => {
   const refusal = {
     status: 400,
-    error: "registry.ollama.ai/library/gemma:2b does not support tools",
+    error: "gemma:2b does not support tools",
   };
   const written = '<tool_call>\n{"name": "read", "arguments": {"path": "b"}}\n</tool_call>';
   using server = ollamaServer([refusal, [said({ content: written }), done()]]);

@@ -1,12 +1,11 @@
 import type { Agent } from "../core/agent.ts";
-import type { Entry } from "../core/event.ts";
+import type { Gate } from "../core/gate.ts";
 import type { ChatModel } from "../core/model.ts";
 import { asksForChange } from "../core/task.ts";
 import type { Tool } from "../core/tool.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
 import { nudgesFor } from "../nudges/index.ts";
 import type { Config } from "./config.ts";
-import { lateGate } from "./late-gate.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
 import { systemPrompt } from "./system-prompt.ts";
@@ -30,7 +29,7 @@ export type Parts = {
 };
 
 /** Everything one run needs. With gates.ts the one place that knows every part. */
-export function assemble(parts: Parts, history: readonly Entry[]): Agent {
+export function assemble(parts: Parts, gate: Gate): Agent {
   const { config, words, tools } = parts;
   const { fields } = config;
   const expectsChange = changeExpected(parts);
@@ -40,7 +39,7 @@ export function assemble(parts: Parts, history: readonly Entry[]): Agent {
     system: systemPrompt(config, tools),
     opening: parts.opening,
     tools,
-    gates: [lateGate(parts, history)],
+    gates: [gate],
     nudges: nudgesFor({
       words: words.nudges,
       expectsChange,

@@ -30,7 +30,7 @@ export type ConversationParts = {
   readonly log: SessionLog;
   readonly window: number;
   /** Made anew for each prompt: gates that count begin again. */
-  readonly agentFor: (history: readonly Entry[]) => Agent;
+  readonly agentForRun: () => Agent;
   /** The newest request exactly as it was sent. */
   readonly lastRequest: () => unknown;
 };
@@ -43,7 +43,7 @@ export function openConversation(parts: ConversationParts): Conversation {
     window: parts.window,
     entries: () => entries,
     async *send(prompt, signal) {
-      const agent = parts.agentFor(entries);
+      const agent = parts.agentForRun();
       try {
         const events = recorded(run(agent, [...entries], prompt, signal), log);
         let step = await events.next();

@@ -10,14 +10,17 @@ import { fill } from "../lib/template.ts";
 import type { Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 
-/** The first gate is the outermost: it sees every call first and every result last. */
-export function gatesOf(parts: Parts, history: readonly Entry[]): readonly Gate[] {
+/**
+ * The gates of a conversation, for one run after the other: what was read and what was allowed "always"
+ * holds for all of them, repetition is counted anew. The first gate is the outermost: it sees every call
+ * first and every result last.
+ */
+export function gatesOf(parts: Parts, history: readonly Entry[]): () => readonly Gate[] {
   const { config, words, scratchDir, historyEndMs } = parts;
   const { fields, cwd: root } = config;
   const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
-  return [
-    clipGate({ scratchDir, say }),
-    repeatGate({ say }),
+  const clip = clipGate({ scratchDir, say });
+  const kept = [
     permissionGate({
       mode: fields.permission_mode ?? "ask",
       rules: rulesOf(fields.permissions),
@@ -28,6 +31,7 @@ export function gatesOf(parts: Parts, history: readonly Entry[]): readonly Gate[
     protectGate({ patterns: fields.protect ?? [], root, say }),
     freshGate({ root, history, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
   ];
+  return () => [clip, repeatGate({ say }), ...kept];
 }
 
 type Rules = PermissionOptions["rules"];

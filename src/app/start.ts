@@ -8,6 +8,7 @@ import { assemble, type Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import { gitLine } from "./git-line.ts";
+import { lateGates } from "./late-gate.ts";
 import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
 import { openingFor } from "./opening.ts";
@@ -84,10 +85,11 @@ export async function startConversation(
     ...(options.ask === undefined ? {} : { ask: options.ask }),
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
+  const gateForRun = lateGates(parts, session.log.history);
   const conversation = openConversation({
     ...session,
     window: opened.model.contextTokens,
-    agentFor: (history) => assemble(parts, history),
+    agentForRun: () => assemble(parts, gateForRun()),
     lastRequest: opened.lastRequest,
   });
   spoken = conversation;

@@ -40,6 +40,7 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
       if (pathname === "/api/show" && (await wrongModel(request))) {
         return Response.json({ error: "model not found" }, { status: 404 });
       }
+      if (pathname === "/api/pull") return pulling();
       if (pathname in facts) return Response.json(facts[pathname]);
       if (!/\/chat(\/completions)?$/.test(pathname))
         return Response.json({ error: "not found" }, { status: 404 });
@@ -57,6 +58,16 @@ export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOp
     requests,
     [Symbol.dispose]: () => void server.stop(true),
   };
+}
+
+function pulling(): Response {
+  const steps = [
+    { status: "pulling manifest" },
+    { status: "pulling 8eeb52dfb3bb", total: 100, completed: 5 },
+    { status: "pulling 8eeb52dfb3bb", total: 100, completed: 100 },
+    { status: "success" },
+  ];
+  return new Response(steps.map((step) => `${JSON.stringify(step)}\n`).join(""));
 }
 
 async function wrongModel(request: Request): Promise<boolean> {

@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
+import { codeOf } from "../lib/file-error.ts";
 import { nearest } from "../lib/near.ts";
 import type { AgentFile } from "./agent-file.ts";
 import { ConfigError, MissingError } from "./config-error.ts";
 import type { Folders } from "./folders.ts";
 import { hasNoEffect } from "./idle-fields.ts";
 import { mergeFields } from "./merge.ts";
-import { readIfThere, readJsonObject } from "./read-json.ts";
+import { readIfThere, readJsonObject, reasonOf } from "./read-json.ts";
 
 export type LoadedAgent = {
   /** The JSON's path below agents/, without its end: "qwen/qwen3-coder". */
@@ -112,7 +113,8 @@ function jsonFilesBelow(folder: string): readonly string[] {
       .filter((name) => name.endsWith(".json"))
       .map((name) => join(folder, name));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    throw new ConfigError(`${folder} cannot be listed: ${reasonOf(error)}`, { cause: error });
   }
 }

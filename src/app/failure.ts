@@ -9,7 +9,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError) return { message: error.message, code: wrongUse };
   if (error instanceof MissingError) return { message: error.message, code: exitCodes.missing };
   if (error instanceof ModelError) return { message: error.message, code: codeOf(error) };
-  if (error instanceof Error && /(Sandbox|Session|Log)Error$/.test(error.name)) {
+  if (error instanceof Error && /(Sandbox|Session|Log|Output)Error$/.test(error.name)) {
     return { message: error.message, code: exitCodes.unreachable };
   }
   throw error;

@@ -1,5 +1,5 @@
 import type { ChatModel, Progress } from "../core/model.ts";
-import { isLocalUrl } from "../lib/server-url.ts";
+import { isLocalUrl, isUrl, noAddress } from "../lib/server-url.ts";
 import { resolveModel } from "../runtimes/resolve.ts";
 import type { Config } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
@@ -32,6 +32,7 @@ export async function openModel(config: Config, opening: Opening): Promise<Opene
   const wish = wishOf(config);
   if (wish.type === "file") return await openFile(config, wish.path, opening);
   const named = wish.choice.url ?? wish.choice.agentUrl;
+  if (named !== undefined && !isUrl(named)) throw new ConfigError(noAddress(named));
   if (config.fields.offline && named !== undefined) refuseRemote(config, named, undefined);
   const found = await resolveModel(wish.choice, opening.signal);
   if (found.type === "file") return await openFile(config, found.path, opening);

@@ -17,9 +17,10 @@ export function readJsonObject(file: string): Record<string, unknown> | undefine
   throw new ConfigError(`${file} must hold one JSON object.`);
 }
 
+/** A file's text without the mark that some editors put before it; undefined where there is none. */
 export function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;

@@ -3,7 +3,7 @@ export type Flag = {
   readonly short?: string;
   /** What it takes, as help shows it; "[…]" may be left out. Nothing: it is a switch. */
   readonly takes?: string;
-  readonly kind?: "number" | "whole" | "positive";
+  readonly kind?: "whole" | "count" | "positive" | "fromZero" | "share";
   readonly choices?: readonly string[];
   readonly repeats?: true;
   readonly help: string;
@@ -53,27 +53,27 @@ export const flagTable: readonly Flag[] = [
     choices: ["auto", "bwrap", "docker", "podman", "none"],
     help: "where commands run",
   },
-  { name: "max-turns", takes: "<n>", kind: "whole", help: "replies asked of the model" },
+  { name: "max-turns", takes: "<n>", kind: "count", help: "replies asked of the model" },
   { name: "timeout", takes: "<seconds>", kind: "positive", help: "wall clock of the run" },
   {
     name: "max-tokens-total",
     takes: "<n>",
-    kind: "whole",
+    kind: "count",
     help: "input and output tokens of the run",
   },
   {
     name: "temperature",
     takes: "<n>",
-    kind: "number",
+    kind: "fromZero",
     help: "sampling; what is not set is not sent",
   },
-  { name: "top-p", takes: "<n>", kind: "number", help: "sampling" },
+  { name: "top-p", takes: "<n>", kind: "share", help: "sampling" },
   { name: "top-k", takes: "<n>", kind: "whole", help: "sampling" },
-  { name: "min-p", takes: "<n>", kind: "number", help: "sampling" },
-  { name: "max-tokens", takes: "<n>", kind: "whole", help: "output tokens of one reply" },
-  { name: "seed", takes: "<n>", kind: "number", help: "seed of the sampling" },
-  { name: "n-ctx", takes: "<n>", kind: "whole", help: "context window to ask for" },
-  { name: "threads", takes: "<n>", kind: "whole", help: "threads of a model in process" },
+  { name: "min-p", takes: "<n>", kind: "share", help: "sampling" },
+  { name: "max-tokens", takes: "<n>", kind: "count", help: "output tokens of one reply" },
+  { name: "seed", takes: "<n>", kind: "whole", help: "seed of the sampling" },
+  { name: "n-ctx", takes: "<n>", kind: "count", help: "context window to ask for" },
+  { name: "threads", takes: "<n>", kind: "count", help: "threads of a model in process" },
   { name: "deterministic", help: "seed 42, temperature 0, one thread in process, no prompt cache" },
   {
     name: "set",

@@ -15,7 +15,7 @@ export function readFlags(args: readonly string[]): Written | undefined {
   const options = Object.fromEntries(flagTable.map((flag) => [flag.name, optionOf(flag)]));
   try {
     const { tokens } = parseArgs({
-      args: [...args],
+      args: withNegatives(args),
       options,
       allowPositionals: true,
       tokens: true,
@@ -25,6 +25,20 @@ export function readFlags(args: readonly string[]): Written | undefined {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/** "--seed -1" as "--seed=-1": what looks like a flag is no value otherwise. */
+function withNegatives(args: readonly string[]): string[] {
+  const takesNumber = (arg: string) =>
+    flagTable.some(({ name, kind }) => kind !== undefined && arg === `--${name}`);
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? "";
+    const isValue = /^-\.?\d/.test(arg) && takesNumber(before) && !joined.includes("--");
+    if (isValue) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 type Token =
@@ -70,23 +84,36 @@ function wordFor(flag: Flag | undefined, next: Token | undefined): string | unde
 export function textOf({ flags }: Written, name: string): string | undefined {
   const value = flags.get(name);
   if (typeof value !== "string") return undefined;
-  const choices = flagTable.find((flag) => flag.name === name)?.choices;
+  const { choices, takes } = flagTable.find((flag) => flag.name === name) ?? {};
+  if (value.trim() === "" && choices === undefined && takes?.startsWith("<")) {
+    throw new ConfigError(`--${name} is empty. Give it a value or leave it out.`);
+  }
   if (choices === undefined || choices.includes(value)) return value;
   throw new ConfigError(`--${name} is one of ${choices.join(", ")}; not "${value}".`);
 }
+
+type NumberKind = { readonly fits: (value: number) => boolean; readonly wanted: string };
+
+const numberKinds: Readonly<Record<NonNullable<Flag["kind"]>, NumberKind>> = {
+  whole: { fits: Number.isInteger, wanted: "a whole number" },
+  count: {
+    fits: (value) => Number.isInteger(value) && value > 0,
+    wanted: "a whole number above 0",
+  },
+  positive: { fits: (value) => value > 0, wanted: "a number above 0" },
+  fromZero: { fits: (value) => value >= 0, wanted: "a number from 0 on" },
+  share: { fits: (value) => value >= 0 && value <= 1, wanted: "a number from 0 to 1" },
+};
 
 /** A flag's number; throws ConfigError where it is no number of its kind. */
 export function numberOf({ flags }: Written, name: string): number | undefined {
   const text = flags.get(name);
   if (typeof text !== "string") return undefined;
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  const kind = flagTable.find((flag) => flag.name === name)?.kind;
-  const isWhole = Number.isInteger(value) && value >= 0;
-  const fits =
-    kind === "whole" ? isWhole : kind === "positive" ? value > 0 : Number.isFinite(value);
-  if (fits) return value;
-  const wanted = { whole: "a whole number", positive: "a number above 0", number: "a number" };
-  throw new ConfigError(`--${name} takes ${wanted[kind ?? "number"]}, not "${text}".`);
+  const kind = flagTable.find((flag) => flag.name === name)?.kind ?? "whole";
+  const { fits, wanted } = numberKinds[kind];
+  if (fits(value)) return value;
+  throw new ConfigError(`--${name} takes ${wanted}, not "${text}".`);
 }
 
 export function listOf({ flags }: Written, name: string): readonly string[] {

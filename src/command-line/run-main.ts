@@ -11,6 +11,7 @@ import { writeOut } from "../lib/write-out.ts";
 import { fieldsFrom } from "./fields.ts";
 import { readFlags, textOf, type Written } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { OpeningEnded, openingLimit } from "./opening-limit.ts";
 import { readPrompt } from "./prompt.ts";
 
 /** `localcode [prompt…]`, `-p`, `-f` and piped stdin; returns the exit code. */
@@ -27,14 +28,14 @@ export async function runMain(args: readonly string[], version: string): Promise
   try {
     return await start(written, version);
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = error instanceof OpeningEnded ? error : failureOf(error);
     err(`${failure.message}\n`);
     return failure.code;
   }
 }
 
 async function start(written: Written, version: string): Promise<number> {
-  const cwd = resolve(textOf(written, "cwd") ?? process.cwd());
+  const cwd = resolve(currentFolder(), textOf(written, "cwd") ?? "");
   if (!isFolder(cwd)) throw new ConfigError(`There is no folder ${cwd} to work in.`);
   const git = gitLine(cwd);
   const config = await loadConfig(cwd, process.env, await fieldsFrom(written));
@@ -48,20 +49,19 @@ async function start(written: Written, version: string): Promise<number> {
     const { talk } = await import("../headless/lines.ts");
     return await talk(config, options, prompt);
   }
-  if (prompt === "") {
-    throw new ConfigError(
-      'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in.',
-    );
-  }
+  if (prompt === "" && options.resume.type === "new") throw new ConfigError(noPrompt);
   const format = (textOf(written, "output-format") ?? "text") as OutputFormat;
   const { signal } = onInterrupt();
+  const opening = openingLimit(config.fields.limits?.timeout_seconds, signal);
   // The server is asked first; all that is not needed for that is loaded while it answers.
   const { openModel } = await import("../app/open-model.ts");
-  const opened = openModel(config, { onProgress: () => undefined, signal });
+  const opened = openModel(config, { onProgress: sayOnce(notice), signal: opening.signal });
   opened.catch(() => "Its failure is thrown where it is awaited.");
   const { startConversation } = await import("../app/start.ts");
   const { printRun } = await import("../headless/print.ts");
-  await using started = await startConversation(config, { ...options, opened }, signal);
+  await using started = await opening.within(
+    startConversation(config, { ...options, opened }, opening.signal),
+  );
   const left = started.conversation.entries().at(-1)?.type ?? "end";
   if (prompt === "" && left === "end") throw new ConfigError(noPrompt);
   const progress = (line: string) => err(`${line}\n`);
@@ -77,6 +77,24 @@ async function start(written: Written, version: string): Promise<number> {
 
 const noPrompt =
   'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in. -c alone goes on with a run that was broken off.';
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    const text = "The current folder is gone. Go to one that exists.";
+    throw new ConfigError(text, { cause });
+  }
+}
+
+/** A model that loads for minutes is told of once. */
+function sayOnce(notice: (text: string) => void): () => void {
+  let said = false;
+  return () => {
+    if (!said) notice("Waiting for the model to load.");
+    said = true;
+  };
+}
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

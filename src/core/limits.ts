@@ -14,6 +14,10 @@ export function limitReached(limits: Limits, ledger: Ledger): End | undefined {
   return undefined;
 }
 
+export function timeLimitEnd(timeoutMs: number): End {
+  return { reason: "time-limit", detail: `The limit of ${timeoutMs / 1000} seconds is reached.` };
+}
+
 export type Deadline = { readonly signal: AbortSignal; ended(): End };
 
 /** One signal for the user's cancel and the run's time limit, which remembers which of them it was. */
@@ -24,6 +28,6 @@ export function deadline(timeoutMs: number, signal: AbortSignal): Deadline {
     ended: () =>
       signal.aborted || !timer?.aborted
         ? { reason: "cancelled", detail: "Cancelled." }
-        : { reason: "time-limit", detail: `The limit of ${timeoutMs / 1000} seconds is reached.` },
+        : timeLimitEnd(timeoutMs),
   };
 }

@@ -34,5 +34,11 @@ export function isLocalUrl(written: string): boolean {
 
 /** True where the text can be an address at all. */
 export function isUrl(written: string): boolean {
-  return URL.canParse(fullUrl(written));
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written.trim())?.[1]?.toLowerCase() ?? "http";
+  return /^https?$/.test(scheme) && URL.canParse(fullUrl(written));
+}
+
+/** What to say of a text that cannot be an address. */
+export function noAddress(written: string): string {
+  return `"${written}" is no address. An address is like http://localhost:8080/v1.`;
 }

@@ -15,10 +15,24 @@ export function writeOut(fd: 1 | 2, text: string): boolean {
     } catch (error) {
       const code = codeOf(error);
       if (code === "EPIPE" || code === "EBADF") return false;
-      if (code !== "EAGAIN") throw error;
+      // Progress that cannot be written is no reason to end a run.
+      if (code !== undefined && code !== "EAGAIN" && fd === 2) return false;
+      if (code !== "EAGAIN") throw notWritten(error, code);
       // A pipe that does not block is full until its reader has read.
       Bun.sleepSync(fullPipeWaitMs);
     }
   }
   return true;
+}
+
+/** The output goes to a file that takes no more. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+function notWritten(cause: unknown, code: string | undefined): unknown {
+  if (code === undefined) return cause;
+  const why = code === "ENOSPC" ? "the disk is full" : `the system says ${code}`;
+  const text = `The answer cannot be written to stdout: ${why}. The session has it.`;
+  return new OutputError(text, { cause });
 }

@@ -23,8 +23,11 @@ export async function writeText(absolute: string, text: string, like?: LikeFile)
   try {
     await onFile(() => writeDraft(draft, bytes, mode));
     await onFile(() => rename(draft, target));
-  } finally {
-    await rm(draft, { force: true });
+  } catch (error) {
+    await rm(draft, { force: true }).catch(
+      () => "Where it cannot be removed it could not be made.",
+    );
+    throw error;
   }
 }
 

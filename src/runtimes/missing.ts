@@ -18,11 +18,8 @@ export function missingModel(
 
 /** The name leaves the choice open and the server has several models. */
 export function unclearModel(title: string, { url }: Wanted, have: readonly string[]): ModelError {
-  const names = namesOf("", have);
-  return new ModelError(
-    "missing",
-    `Which model? ${title} at ${url} has: ${names}. Name one with -m.`,
-  );
+  const has = have.length === 0 ? "does not say what it has" : `has: ${namesOf("", have)}`;
+  return new ModelError("missing", `Which model? ${title} at ${url} ${has}. Name one with -m.`);
 }
 
 /** Names for a message, nearest to `word` first, and how many are left out. */

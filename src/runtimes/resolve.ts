@@ -1,5 +1,5 @@
 import { ModelError } from "../core/model.ts";
-import { isLocalUrl, isUrl, serverRoot } from "../lib/server-url.ts";
+import { isLocalUrl, isUrl, noAddress, serverRoot } from "../lib/server-url.ts";
 import { identifyServer } from "./detect.ts";
 import { ggufFile } from "./gguf-file.ts";
 import { runtimeFor, runtimes } from "./index.ts";
@@ -94,8 +94,7 @@ async function resolveAt(address: string, spec: string, choice: Choice, signal: 
 
 function rootOf(address: string): string {
   if (isUrl(address)) return serverRoot(address);
-  const message = `"${address}" is no address. An address is like http://localhost:8080/v1.`;
-  throw new ModelError("missing", message);
+  throw new ModelError("missing", noAddress(address));
 }
 
 /** How to start a server that is down; its kind is guessed from its port, llama-server where that is no sign. */

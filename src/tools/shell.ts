@@ -53,6 +53,7 @@ async function shell(
   say: ToolSay,
 ): Promise<ToolResult> {
   if (wish.command.trim() === "") return refuse(say("blank"));
+  if (wish.command.includes("\0")) return refuse(say("nul"));
   const folder = await findPath(context.root, wish.workdir?.trim() || ".", "folder");
   if (folder.type !== "found") return refuse(folder.text);
   if (wish.background) return await runJob(wish.command, folder.absolute, context, kit, say);

@@ -47,7 +47,7 @@ test("2: a wrong flag, a wrong value and no prompt", async () => {
   expect((await codeOf({ args: ["-p", "x", "--max-turn", "3"] })).line).toContain("--max-turns");
   expect(await codeOf({ args: ["-p", "x", "--max-turns", "many"] })).toEqual({
     code: 2,
-    line: '--max-turns takes a whole number, not "many".',
+    line: '--max-turns takes a whole number above 0, not "many".',
   });
   expect(await codeOf({ args: ["-p", "x", "--sandbox", "vm"] })).toEqual({
     code: 2,

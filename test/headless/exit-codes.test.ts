@@ -53,6 +53,10 @@ test("2: a wrong flag, a wrong value and no prompt", async () => {
     code: 2,
     line: '--sandbox is one of auto, bwrap, docker, podman, none; not "vm".',
   });
+  expect(await codeOf({ args: ["-p", "x", "--url", "a b", "--offline"] })).toEqual({
+    code: 2,
+    line: '"a b" is no address. An address is like http://localhost:8080/v1.',
+  });
   expect((await codeOf({ args: [] })).code).toBe(2);
 });
 

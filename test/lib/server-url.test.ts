@@ -53,5 +53,13 @@ test("this machine and private networks are local, the rest is not", () => {
 });
 
 test("what cannot be an address is known", () => {
-  expect(["localhost:8080", "http://", "http://a b"].map(isUrl)).toEqual([true, false, false]);
+  const written = [
+    "localhost:8080",
+    "gpu-box",
+    "HTTPS://a.b",
+    "http://",
+    "http://a b",
+    "ftp://a.b",
+  ];
+  expect(written.map(isUrl)).toEqual([true, true, true, false, false, false]);
 });

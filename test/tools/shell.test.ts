@@ -49,8 +49,12 @@ test("a command's output and exit code come back, and a failure counts as one", 
   expect(unterminated.text).toContain("unexpected EOF");
 });
 
-test("an empty command is refused", async () => {
+test("an empty command and one that no program can be given are refused", async () => {
   using folder = await tempFolder();
+  expect(await shell(folder.path, { command: "echo a\0b" })).toEqual({
+    text: "The command holds a NUL character, which no command can. Write it as \\0 inside printf, or leave it out.",
+    failed: true,
+  });
   expect(await shell(folder.path, { command: "  " })).toEqual({
     text: "The command is empty. Give the command to run.",
     failed: true,

@@ -21,11 +21,12 @@ export function limitFor(url: string): number {
 
 /** A look that costs little and never throws but for an abort: undefined unless the answer is a 200. */
 export async function peek(
-  { url, apiKey }: Address,
+  { url, apiKey, heard }: Address,
   path: string,
   signal: AbortSignal,
 ): Promise<Said | undefined> {
-  const answer = await askJson({ url: `${url}${path}`, apiKey, limitMs: limitFor(url) }, signal);
+  const question = { url: `${url}${path}`, apiKey, limitMs: limitFor(url) };
+  const answer = heard?.get(path) ?? (await askJson(question, signal));
   return answer.type === "said" && answer.status === 200 ? answer : undefined;
 }
 

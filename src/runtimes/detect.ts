@@ -23,11 +23,13 @@ export type Identified =
 
 /** Which program answers at an address, told by the shape of its answers. */
 export async function identifyServer(address: Address, signal: AbortSignal): Promise<Identified> {
-  const question = { url: `${address.url}/v1/models`, limitMs: limitFor(address.url) };
+  const path = "/v1/models";
+  const question = { url: `${address.url}${path}`, limitMs: limitFor(address.url) };
   const touch = await askJson({ ...question, apiKey: address.apiKey }, signal);
   if (touch.type === "silent") return { type: "silent", detail: touch.detail };
+  const touched = { ...address, heard: new Map([[path, touch]]) };
   const answers = await Promise.all(
-    runtimes.map(async (runtime) => ({ runtime, is: await runtime.identify(address, signal) })),
+    runtimes.map(async (runtime) => ({ runtime, is: await runtime.identify(touched, signal) })),
   );
   const runtime = answers.find(({ is }) => is)?.runtime;
   return runtime === undefined ? { type: "strange" } : { type: "known", runtime };

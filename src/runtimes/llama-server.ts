@@ -1,6 +1,7 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
 import { askJson } from "../lib/http-json.ts";
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { ask, askPatiently, limitFor } from "./ask.ts";
 import { listedModels, notThis } from "./list.ts";
 import { missingModel, unclearModel } from "./missing.ts";
@@ -8,17 +9,19 @@ import { findRow, isAnyModel, type ModelRow, modelRows } from "./rows.ts";
 import type { Runtime, Served, Wanted } from "./types.ts";
 import { windowFor } from "./window.ts";
 
-const props = z.looseObject({
-  role: z.optional(z.string()),
-  default_generation_settings: z.looseObject({ n_ctx: z.number() }),
-  total_slots: z.optional(z.number()),
-  model_path: z.optional(z.string()),
-  chat_template: z.optional(z.string()),
-  modalities: z.optional(z.looseObject({ vision: z.boolean() })),
-  build_info: z.optional(z.string()),
-});
+const props = onFirstUse(() =>
+  z.looseObject({
+    role: z.optional(z.string()),
+    default_generation_settings: z.looseObject({ n_ctx: z.number() }),
+    total_slots: z.optional(z.number()),
+    model_path: z.optional(z.string()),
+    chat_template: z.optional(z.string()),
+    modalities: z.optional(z.looseObject({ vision: z.boolean() })),
+    build_info: z.optional(z.string()),
+  }),
+);
 
-type Props = z.infer<typeof props>;
+type Props = z.infer<ReturnType<typeof props>>;
 
 /** llama.cpp's own server; its window is that of one slot, and differs per model in router mode. */
 export const llamaServer: Runtime = {
@@ -33,7 +36,8 @@ export const llamaServer: Runtime = {
   async identify({ url, apiKey }, signal) {
     const answer = await askJson({ url: `${url}/props`, apiKey, limitMs: limitFor(url) }, signal);
     if (answer.type === "silent") return false;
-    return answer.headers.get("server") === "llama.cpp" || props.safeParse(answer.body).success;
+    if (answer.headers.get("server") === "llama.cpp") return true;
+    return answer.body !== undefined && props().safeParse(answer.body).success;
   },
 
   models: listedModels,
@@ -81,7 +85,7 @@ async function readProps(
 ): Promise<Props | undefined> {
   const path = model === undefined ? "/props" : `/props?model=${encodeURIComponent(model)}`;
   const said = await askPatiently(llamaServer, wanted, { path }, signal);
-  return props.safeParse(said.body).data;
+  return props().safeParse(said.body).data;
 }
 
 function describe(

@@ -1,6 +1,7 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
 import { ModelError } from "../core/model.ts";
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { ask, askPatiently, peek } from "./ask.ts";
 import { servedByList } from "./list.ts";
 import { missingModel, unclearModel } from "./missing.ts";
@@ -8,20 +9,22 @@ import { isAnyModel } from "./rows.ts";
 import type { Runtime, Served, Wanted } from "./types.ts";
 import { windowFor } from "./window.ts";
 
-const row = z.looseObject({
-  id: z.string(),
-  type: z.string(),
-  state: z.string(),
-  arch: z.optional(z.string()),
-  quantization: z.optional(z.string()),
-  loaded_context_length: z.optional(z.number().check(z.positive())),
-  capabilities: z.optional(z.array(z.string())),
-});
+const row = onFirstUse(() =>
+  z.looseObject({
+    id: z.string(),
+    type: z.string(),
+    state: z.string(),
+    arch: z.optional(z.string()),
+    quantization: z.optional(z.string()),
+    loaded_context_length: z.optional(z.number().check(z.positive())),
+    capabilities: z.optional(z.array(z.string())),
+  }),
+);
 
-type Row = z.infer<typeof row>;
+type Row = z.infer<ReturnType<typeof row>>;
 
 const path = "/api/v0/models";
-const list = z.looseObject({ data: z.array(row) });
+const list = onFirstUse(() => z.looseObject({ data: z.array(row()) }));
 
 export const lmStudio: Runtime = {
   name: "lm-studio",
@@ -33,7 +36,7 @@ export const lmStudio: Runtime = {
 
   async identify(address, signal) {
     const said = await peek(address, path, signal);
-    return list.safeParse(said?.body).success;
+    return said !== undefined && list().safeParse(said.body).success;
   },
 
   async models(address, signal) {
@@ -56,7 +59,7 @@ export const lmStudio: Runtime = {
 };
 
 function chatModels(body: unknown): readonly Row[] {
-  return (list.safeParse(body).data?.data ?? []).filter((one) => one.type !== "embeddings");
+  return (list().safeParse(body).data?.data ?? []).filter((one) => one.type !== "embeddings");
 }
 
 function choose(rows: readonly Row[], wanted: Wanted): Row {

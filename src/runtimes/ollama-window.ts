@@ -1,16 +1,22 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { peek } from "./ask.ts";
 import type { Served, Wanted } from "./types.ts";
 
 /** The window we ask Ollama for when nobody chose one: room for an agent, and it fits most machines. */
 export const defaultNumCtx = 16_384;
 
-const running = z.looseObject({
-  models: z.array(
-    z.looseObject({ name: z.string(), context_length: z.optional(z.number().check(z.positive())) }),
-  ),
-});
+const running = onFirstUse(() =>
+  z.looseObject({
+    models: z.array(
+      z.looseObject({
+        name: z.string(),
+        context_length: z.optional(z.number().check(z.positive())),
+      }),
+    ),
+  }),
+);
 
 type Shown = {
   readonly parameters?: string | undefined;
@@ -51,7 +57,7 @@ function configured({ parameters }: Shown, { nCtx }: Wanted) {
 
 async function loaded(model: string, wanted: Wanted, signal: AbortSignal) {
   const body = (await peek(wanted, "/api/ps", signal))?.body;
-  const models = running.safeParse(body).data?.models ?? [];
+  const models = running().safeParse(body).data?.models ?? [];
   const one = models.find(({ name }) => name === model || name === `${model}:latest`);
   const contextTokens = one?.context_length ?? 0;
   return contextTokens > defaultNumCtx

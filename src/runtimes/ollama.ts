@@ -1,5 +1,6 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { fullUrl } from "../lib/server-url.ts";
 import { ask, peek } from "./ask.ts";
 import { notThis } from "./list.ts";
@@ -8,24 +9,30 @@ import { ollamaWindow } from "./ollama-window.ts";
 import { isAnyModel } from "./rows.ts";
 import type { Env, Runtime, Served, Wanted } from "./types.ts";
 
-const version = z.looseObject({ version: z.string() });
-const tags = z.looseObject({ models: z.array(z.looseObject({ name: z.string() })) });
+const version = onFirstUse(() => z.looseObject({ version: z.string() }));
+const tags = onFirstUse(() =>
+  z.looseObject({ models: z.array(z.looseObject({ name: z.string() })) }),
+);
 
-const details = z.looseObject({
-  family: z.optional(z.string()),
-  parameter_size: z.optional(z.string()),
-  quantization_level: z.optional(z.string()),
-});
+const details = onFirstUse(() =>
+  z.looseObject({
+    family: z.optional(z.string()),
+    parameter_size: z.optional(z.string()),
+    quantization_level: z.optional(z.string()),
+  }),
+);
 
-const show = z.looseObject({
-  parameters: z.optional(z.string()),
-  template: z.optional(z.string()),
-  details: z.optional(details),
-  model_info: z.optional(z.record(z.string(), z.unknown())),
-  capabilities: z.optional(z.array(z.string())),
-});
+const show = onFirstUse(() =>
+  z.looseObject({
+    parameters: z.optional(z.string()),
+    template: z.optional(z.string()),
+    details: z.optional(details()),
+    model_info: z.optional(z.record(z.string(), z.unknown())),
+    capabilities: z.optional(z.array(z.string())),
+  }),
+);
 
-type Show = z.infer<typeof show>;
+type Show = z.infer<ReturnType<typeof show>>;
 
 const defaultPort = "11434";
 
@@ -44,12 +51,17 @@ export const ollama: Runtime = {
       peek(address, "/api/version", signal),
       peek(address, "/api/tags", signal),
     ]);
-    return version.safeParse(first?.body).success && tags.safeParse(second?.body).success;
+    if (first === undefined || second === undefined) return false;
+    return version().safeParse(first.body).success && tags().safeParse(second.body).success;
   },
 
   async models(address, signal) {
     const said = await peek(address, "/api/tags", signal);
-    return tags.safeParse(said?.body).data?.models.map((one) => one.name) ?? [];
+    return (
+      tags()
+        .safeParse(said?.body)
+        .data?.models.map((one) => one.name) ?? []
+    );
   },
 
   async served(wanted, signal) {
@@ -60,7 +72,7 @@ export const ollama: Runtime = {
       const have = await ollama.models(wanted, signal);
       throw missingModel(ollama.title, wanted, have, `Pull it with: ollama pull ${wanted.model}`);
     }
-    const read = show.safeParse(said.body);
+    const read = show().safeParse(said.body);
     if (said.status !== 200 || !read.success) throw notThis(ollama, wanted, said);
     return await describe(model, read.data, wanted, signal);
   },
@@ -74,7 +86,10 @@ export const ollama: Runtime = {
 async function nameOf(wanted: Wanted, signal: AbortSignal): Promise<string> {
   if (!isAnyModel(wanted.model)) return wanted.model;
   const said = await ask(ollama, wanted, { path: "/api/tags" }, signal);
-  const have = tags.safeParse(said.body).data?.models.map((one) => one.name) ?? [];
+  const have =
+    tags()
+      .safeParse(said.body)
+      .data?.models.map((one) => one.name) ?? [];
   const [only, ...others] = have;
   if (only === undefined || others.length > 0) throw unclearModel(ollama.title, wanted, have);
   return only;
@@ -88,7 +103,7 @@ async function describe(
 ): Promise<Served> {
   const { capabilities, template } = read;
   const body = (await peek(wanted, "/api/version", signal))?.body;
-  const build = version.safeParse(body).data?.version;
+  const build = version().safeParse(body).data?.version;
   const { family, parameter_size, quantization_level } = read.details ?? {};
   const parts = [build && `Ollama ${build}`, family, parameter_size, quantization_level];
   const identity = parts.filter(Boolean).join(" ");

@@ -1,30 +1,32 @@
 // The small build of zod: a start waits for this file.
 import * as z from "zod/mini";
+import { onFirstUse } from "../lib/on-first-use.ts";
 
-const count = z.catch(z.optional(z.int().check(z.positive())), undefined);
-const text = z.catch(z.optional(z.string()), undefined);
-
-const row = z.looseObject({
-  id: z.string(),
-  aliases: z.catch(z.optional(z.array(z.string())), undefined),
-  owned_by: text,
-  meta: z.catch(z.optional(z.looseObject({ n_ctx: count })), undefined),
-  status: z.catch(z.optional(z.looseObject({ value: text })), undefined),
-  max_model_len: count,
-  context_length: count,
-  context_window: count,
+const row = onFirstUse(() => {
+  const count = z.catch(z.optional(z.int().check(z.positive())), undefined);
+  const text = z.catch(z.optional(z.string()), undefined);
+  return z.looseObject({
+    id: z.string(),
+    aliases: z.catch(z.optional(z.array(z.string())), undefined),
+    owned_by: text,
+    meta: z.catch(z.optional(z.looseObject({ n_ctx: count })), undefined),
+    status: z.catch(z.optional(z.looseObject({ value: text })), undefined),
+    max_model_len: count,
+    context_length: count,
+    context_window: count,
+  });
 });
 
 /** One model of an OpenAI-style list, with the extra fields that servers are known to add. */
-export type ModelRow = z.infer<typeof row>;
+export type ModelRow = z.infer<ReturnType<typeof row>>;
 
-const list = z.looseObject({ data: z.array(z.unknown()) });
+const list = onFirstUse(() => z.looseObject({ data: z.array(z.unknown()) }));
 
 /** The rows of a `/v1/models` answer, or undefined where it is no such list. */
 export function modelRows(body: unknown): readonly ModelRow[] | undefined {
-  const parsed = list.safeParse(body);
+  const parsed = list().safeParse(body);
   if (!parsed.success) return undefined;
-  return parsed.data.data.flatMap((one) => row.safeParse(one).data ?? []);
+  return parsed.data.data.flatMap((one) => row().safeParse(one).data ?? []);
 }
 
 /** The window a row tells, and the field that told it. */

@@ -1,7 +1,11 @@
+import type { Said } from "../lib/http-json.ts";
+
 export type Address = {
   /** The server's root, without `/v1` and without a slash at its end. */
   readonly url: string;
   readonly apiKey?: string | undefined;
+  /** What the server has just answered, by path: a look there does not ask again. */
+  readonly heard?: ReadonlyMap<string, Said>;
 };
 
 /** The model a run wants, and where. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { ConfigError } from "./config-error.ts";
 
 /** A JSON object from a file; undefined where there is no such file. Throws ConfigError. */
@@ -20,6 +20,8 @@ export function readJsonObject(file: string): Record<string, unknown> | undefine
 /** A file's text without the mark that some editors put before it; undefined where there is none. */
 export function readIfThere(file: string): string | undefined {
   try {
+    // Most of these files are absent, and an error costs more than a look.
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
     return readFileSync(file, "utf8").replace(/^\ufeff/, "");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";

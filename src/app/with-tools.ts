@@ -1,10 +1,18 @@
-import type { ChatModel } from "../core/model.ts";
+import type { ChatModel, ModelEvent } from "../core/model.ts";
 import type { Tool } from "../core/tool.ts";
 import { babble } from "../models/babble.ts";
-import { textCalls } from "../models/text-calls.ts";
-import { thinkTags } from "../models/think-tags.ts";
+import { begun } from "../models/begun.ts";
+import { wrapped } from "../models/wrapped.ts";
 
 /** What every model gets on top, whatever way it is reached. */
 export function withTools(model: ChatModel, tools: readonly Tool[], opened: boolean): ChatModel {
-  return textCalls(thinkTags(babble(model), { opened }), tools);
+  const watched = babble(model);
+  return wrapped(model, async function* (request, signal): AsyncGenerator<ModelEvent> {
+    // The request goes out first; what reads the answer is loaded while the model reads.
+    const events = begun(watched.stream(request, signal));
+    const { textCalls } = await import("../models/text-calls.ts");
+    const { thinkTags } = await import("../models/think-tags.ts");
+    const sent = wrapped(watched, () => events);
+    yield* textCalls(thinkTags(sent, { opened }), tools).stream(request, signal);
+  });
 }

@@ -19,7 +19,13 @@ export function estimateTokens(text: string): number {
 }
 
 function kindOf(code: number): Kind {
-  if (code > 127) return "foreign";
+  return kinds[code] ?? "foreign";
+}
+
+/** The kinds of the ASCII characters; looking them up is what makes the first estimate fast. */
+const kinds: readonly Kind[] = Array.from({ length: 128 }, (_, code) => asciiKind(code));
+
+function asciiKind(code: number): Kind {
   if (isLetter(code)) return "letters";
   if (code >= 48 && code <= 57) return "digits";
   if (code === 10 || code === 13) return "newlines";

@@ -1,5 +1,6 @@
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { clip } from "../lib/text.ts";
-import { estimateTokens } from "../lib/tokens.ts";
+import { estimateTokens, mostTokensOf } from "../lib/tokens.ts";
 import type { Message } from "./message.ts";
 import type { ToolSchema } from "./model.ts";
 
@@ -20,6 +21,19 @@ export function messageTokens(message: Message): number {
 
 export function messagesTokens(messages: readonly Message[]): number {
   return messages.reduce((sum, message) => sum + messageTokens(message), 0);
+}
+
+/** What every request begins with: the system text and the tools. */
+export type Fixed = {
+  /** Estimated when it is first asked for: that takes longer than all else before a first request. */
+  readonly tokens: () => number;
+  /** The estimate is not above it; known at once. */
+  readonly mostTokens: number;
+};
+
+export function fixedPart(system: string, tools: readonly ToolSchema[]): Fixed {
+  const mostTokens = mostTokensOf(`${system}${JSON.stringify(tools)}`) + tokensPerMessage;
+  return { tokens: onFirstUse(() => fixedTokens(system, tools)), mostTokens };
 }
 
 /** Estimated tokens of what every request begins with. */

@@ -20,9 +20,9 @@ export async function* makeRoom(
   when: "before" | "refused",
 ): AsyncGenerator<AgentEvent, End | undefined> {
   const { agent, record, deadline } = running;
-  const expected = record.expectedTokens();
   const room = agent.model.contextTokens - agent.limits.reserveTokens;
-  if (when === "before" && expected <= room) return undefined;
+  if (when === "before" && record.fits(room)) return undefined;
+  const expected = record.expectedTokens();
   if (record.ledger().turns === 0 || record.refused()) return overflow(running, when, expected);
   const space = spaceFor(running, when, room);
   const plan = planFor(running, space);
@@ -45,7 +45,7 @@ const refusedNotes: Notes = {
 
 /** Estimated tokens that the messages may have. */
 function spaceFor({ record }: Running, when: "before" | "refused", room: number): number {
-  const space = Math.floor(room / record.tokenRatio()) - record.fixedTokens;
+  const space = Math.floor(room / record.tokenRatio()) - record.fixedTokens();
   if (when === "before") return space;
   return Math.min(space, Math.floor(messagesTokens(record.messages()) * refusedShare));
 }
@@ -74,7 +74,7 @@ function notice(
 function overflow({ agent, record }: Running, when: "before" | "refused", expected: number): End {
   const window = number(agent.model.contextTokens);
   const reserve = number(agent.limits.reserveTokens);
-  const fixed = number(Math.ceil(record.fixedTokens * record.tokenRatio()));
+  const fixed = number(Math.ceil(record.fixedTokens() * record.tokenRatio()));
   const what =
     when === "refused"
       ? `The server refused the prompt of about ${number(expected)} tokens as too long; its window is said to be ${window} tokens`

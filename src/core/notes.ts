@@ -43,7 +43,7 @@ export async function* askNotes(
 }
 
 function room({ agent, record }: Running, messages: readonly Message[]): number {
-  const estimated = record.fixedTokens + messagesTokens(messages);
+  const estimated = record.fixedTokens() + messagesTokens(messages);
   const tokens = Math.ceil(estimated * record.tokenRatio());
   return agent.model.contextTokens - tokens;
 }

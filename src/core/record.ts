@@ -1,3 +1,4 @@
+import type { Fixed } from "./budget.ts";
 import type { Entry } from "./event.ts";
 import { fold } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
@@ -6,6 +7,7 @@ import {
   type Count,
   countAfter,
   countTokens,
+  fits,
   newCount,
   tokensPerEstimated,
 } from "./token-count.ts";
@@ -18,9 +20,11 @@ export type RunRecord = {
   /** Of this run alone. */
   readonly runLedger: () => Ledger;
   /** Estimated tokens of the system text and the tools. */
-  readonly fixedTokens: number;
+  readonly fixedTokens: () => number;
   /** Tokens the next request is expected to have. */
   readonly expectedTokens: () => number;
+  /** Whether it is expected to have at most so many. */
+  readonly fits: (tokens: number) => boolean;
   /** Real tokens that one estimated token must be taken for, as far as the server has told. */
   readonly tokenRatio: () => number;
   /** Tokens that the server had in its cache and read again for the newest reply. */
@@ -32,20 +36,20 @@ export type RunRecord = {
 
 export type RecordStart = {
   readonly history: readonly Entry[];
-  /** Estimated tokens of the system text and the tools. */
-  readonly fixedTokens: number;
+  /** The system text and the tools. */
+  readonly fixed: Fixed;
   /** The entry of the history with which this run began; its length for a run that begins now. */
   readonly runStart: number;
 };
 
 /** All of it follows from the entries, so that a resumed run decides as the first one would have. */
-export function openRecord({ history, fixedTokens, runStart }: RecordStart): RunRecord {
+export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord {
   let entries = 0;
   let messages: readonly Message[] = [];
   let ledger = emptyLedger;
   let runLedger = emptyLedger;
   let refused = false;
-  let count: Count = newCount(fixedTokens);
+  let count: Count = newCount(fixed);
   const add = <One extends Entry>(entry: One): One => {
     count = countAfter(count, entry, messages);
     messages = fold(messages, entry);
@@ -60,8 +64,9 @@ export function openRecord({ history, fixedTokens, runStart }: RecordStart): Run
     messages: () => messages,
     ledger: () => ledger,
     runLedger: () => runLedger,
-    fixedTokens,
+    fixedTokens: fixed.tokens,
     expectedTokens: () => countTokens(count, messages),
+    fits: (tokens) => fits(count, messages, tokens),
     tokenRatio: () => tokensPerEstimated(count),
     rereadTokens: () => count.reread,
     refused: () => refused,

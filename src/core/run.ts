@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { ask } from "./ask.ts";
-import { fixedTokens } from "./budget.ts";
+import { fixedPart } from "./budget.ts";
 import { runCalls } from "./calls.ts";
 import { makeRoom } from "./compact.ts";
 import type { AgentEvent, Entry } from "./event.ts";
@@ -56,7 +56,7 @@ function start(
   const runStart = resumed ? unfinishedFrom(history) : history.length;
   return {
     agent,
-    record: openRecord({ history, fixedTokens: fixedTokens(agent.system, tools), runStart }),
+    record: openRecord({ history, fixed: fixedPart(agent.system, tools), runStart }),
     deadline: deadline(agent.limits.timeoutMs, signal),
     spoken: spokenIn(history.slice(runStart)),
   };

@@ -1,12 +1,12 @@
-import { messagesTokens } from "./budget.ts";
+import { type Fixed, messagesTokens } from "./budget.ts";
 import type { Entry } from "./event.ts";
 import type { Message } from "./message.ts";
 import type { Usage } from "./model.ts";
 
 /** What is known of a conversation's tokens. */
 export type Count = {
-  /** Estimated tokens of the system text and the tools. */
-  readonly fixedTokens: number;
+  /** The system text and the tools. */
+  readonly fixed: Fixed;
   /** Real tokens per estimated one. */
   readonly ratio: number;
   /** The server's own count of the first so many messages; absent after the past was rewritten. */
@@ -29,23 +29,23 @@ const highestRatio = 3;
 // A server that counts only what it had to read again would make a full window look empty.
 const believedShare = 0.6;
 
-export function newCount(fixedTokens: number): Count {
-  return { fixedTokens, ratio: 1, reread: 0 };
+export function newCount(fixed: Fixed): Count {
+  return { fixed, ratio: 1, reread: 0 };
 }
 
 /** The count after one more entry; `before` is the conversation that it was the answer to. */
 export function countAfter(count: Count, entry: Entry, before: readonly Message[]): Count {
-  const { fixedTokens } = count;
-  if (entry.type === "summary") return { fixedTokens, ratio: count.ratio, reread: 0 };
+  const { fixed } = count;
+  if (entry.type === "summary") return { fixed, ratio: count.ratio, reread: 0 };
   if (entry.type !== "reply" || !entry.usage.inputTokens) return count;
   const { inputTokens, outputTokens, cachedTokens = 0 } = entry.usage;
-  const found = inputTokens / (fixedTokens + messagesTokens(before));
+  const found = inputTokens / (fixed.tokens() + messagesTokens(before));
   if (found < believedShare) return count;
   const ratio = Math.min(highestRatio, Math.max(lowestRatio, found));
   const answer = outputTokens ?? Math.ceil(messagesTokens([entry.message]) * ratio);
   const messages = before.length + 1;
   const measured = { tokens: inputTokens + answer, messages, inputTokens, cachedTokens };
-  return { fixedTokens, ratio, measured, reread: rereadBy(count.measured, entry.usage) };
+  return { fixed, ratio, measured, reread: rereadBy(count.measured, entry.usage) };
 }
 
 const leastReread = 1_000;
@@ -65,11 +65,19 @@ export function tokensPerEstimated({ ratio }: Count): number {
 
 /** Tokens of a request with these messages: the server's count, and an estimate of what is new. */
 export function countTokens(count: Count, messages: readonly Message[]): number {
-  const { measured, fixedTokens } = count;
+  const { measured, fixed } = count;
   const perEstimated = tokensPerEstimated(count);
   if (measured === undefined) {
-    return Math.ceil((fixedTokens + messagesTokens(messages)) * perEstimated);
+    return Math.ceil((fixed.tokens() + messagesTokens(messages)) * perEstimated);
   }
   const fresh = messagesTokens(messages.slice(measured.messages));
   return measured.tokens + Math.ceil(fresh * perEstimated);
+}
+
+/** Whether these messages fit; where there is plenty of room no estimate is made. */
+export function fits(count: Count, messages: readonly Message[], tokens: number): boolean {
+  const { measured, fixed } = count;
+  const most = (fixed.mostTokens + messagesTokens(messages)) * tokensPerEstimated(count);
+  if (measured === undefined && Math.ceil(most) <= tokens) return true;
+  return countTokens(count, messages) <= tokens;
 }

@@ -18,6 +18,14 @@ export function estimateTokens(text: string): number {
   return Math.ceil(tokens);
 }
 
+// A lone line end is estimated as a little more than one token.
+const mostTokensPerByte = 1.1;
+
+/** A number that no estimate of this text is above, found without reading it. */
+export function mostTokensOf(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) * mostTokensPerByte);
+}
+
 function kindOf(code: number): Kind {
   return kinds[code] ?? "foreign";
 }

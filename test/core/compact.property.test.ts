@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { fixedTokens } from "../../src/core/budget.ts";
+import { fixedPart } from "../../src/core/budget.ts";
 import { resultCharsFor } from "../../src/core/call.ts";
 import { makeRoom } from "../../src/core/compact.ts";
 import type { AgentEvent, Entry } from "../../src/core/event.ts";
@@ -72,7 +72,7 @@ function runningWith(history: readonly Entry[], window: number, notes: ScriptedL
   const agent = agentWith(scripted([notes], window), { system, tools: [echo], limits });
   return {
     agent,
-    record: openRecord({ history, fixedTokens: fixedTokens(system, tools), runStart: 0 }),
+    record: openRecord({ history, fixed: fixedPart(system, tools), runStart: 0 }),
     deadline: deadline(Number.POSITIVE_INFINITY, new AbortController().signal),
     spoken: new Map(),
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { fixedTokens, messagesTokens } from "../../src/core/budget.ts";
+import { fixedPart, messagesTokens } from "../../src/core/budget.ts";
 import type { Entry } from "../../src/core/event.ts";
 import type { Usage } from "../../src/core/model.ts";
 import { openRecord } from "../../src/core/record.ts";
@@ -8,7 +8,8 @@ import { type ScriptedLine, scripted } from "../../src/models/scripted.ts";
 import { agentWith, collect } from "../support/agent.ts";
 import { echo } from "../support/echo.ts";
 
-const fixed = fixedTokens("You are a test.", [echo.schema]);
+const start = fixedPart("You are a test.", [echo.schema]);
+const fixed = start.tokens();
 const prompt: Entry = { type: "prompt", text: "The parser counts blanks. ".repeat(20) };
 const estimated = fixed + messagesTokens([{ role: "user", text: prompt.text }]);
 const margin = 1.15;
@@ -19,7 +20,7 @@ function reply(usage: Usage): Entry {
 }
 
 function expectedAfter(...history: readonly Entry[]): number {
-  return openRecord({ history, fixedTokens: fixed, runStart: 0 }).expectedTokens();
+  return openRecord({ history, fixed: start, runStart: 0 }).expectedTokens();
 }
 
 test("before any count the estimate is taken with a margin", () => {

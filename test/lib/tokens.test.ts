@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import tokenizer from "llama3-tokenizer-js";
-import { estimateTokens } from "../../src/lib/tokens.ts";
+import { estimateTokens, mostTokensOf } from "../../src/lib/tokens.ts";
 
 const root = join(import.meta.dir, "..", "..");
 
@@ -85,4 +86,17 @@ for (const [what, text] of Object.entries(unusual)) {
 
 test("no text has no tokens", () => {
   expect(estimateTokens("")).toBe(0);
+});
+
+test("no estimate is above what mostTokensOf tells without reading the text", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.string({ unit: fc.constantFrom("a", "B", "x", "1", " ", "\t", "\n", "-", "é", "中", "─") }),
+  );
+  fc.assert(
+    fc.property(text, (written) => {
+      expect(estimateTokens(written)).toBeLessThanOrEqual(mostTokensOf(written));
+    }),
+  );
 });

@@ -1,12 +1,15 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import words from "../../prompts/context.json";
 import { fill } from "../lib/template.ts";
+import { upwards } from "./folders.ts";
 
 const dirtyListed = 12;
 const gitLimitMs = 2_000;
 
 /** The branch and what is not committed; "" outside a repository. */
 export async function gitLine(cwd: string): Promise<string> {
-  if (Bun.which("git") === null) return "";
+  if (!mayBeRepository(cwd) || Bun.which("git") === null) return "";
   const git = Bun.spawn(["git", "status", "--porcelain=v1", "--branch", "--untracked-files=no"], {
     cwd,
     stdin: "ignore",
@@ -24,4 +27,10 @@ export async function gitLine(cwd: string): Promise<string> {
   const listed = files.slice(0, dirtyListed).join(", ") + more;
   const state = files.length === 0 ? words.git_clean : fill(words.git_dirty, { files: listed });
   return fill(words.git, { branch, state });
+}
+
+/** Outside a repository git need not be started to say so. */
+function mayBeRepository(cwd: string): boolean {
+  const isNamed = Boolean(process.env.GIT_DIR);
+  return isNamed || upwards(realpathSync(cwd)).some((folder) => existsSync(join(folder, ".git")));
 }

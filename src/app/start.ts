@@ -67,15 +67,13 @@ export async function startConversation(
   open = opened;
   for (const text of opened.notices) options.notice(text);
   const sandbox = await sandboxFor(config, canExecute, options.notice);
-  const opening = openingFor(
-    config,
-    await (options.git ?? gitLine(config.cwd)),
-    opened.model.contextTokens,
-  );
   const session = await openSession(config, opened, options);
+  const words = await loadWords(config.folders);
+  const git = await (options.git ?? gitLine(config.cwd));
+  const opening = openingFor(config, git, opened.model.contextTokens);
   const parts: Parts = {
     config,
-    words: await loadWords(config.folders),
+    words,
     model: opened.model,
     tools,
     sandbox,

@@ -84,3 +84,11 @@ test("a cancelled detection throws the abort's reason", async () => {
   const cancelled = AbortSignal.abort(new Error("No."));
   await expect(detectServers({ env: {}, urls: [server.url] }, cancelled)).rejects.toThrow("No.");
 });
+
+test("to know a program, no question is asked twice", async () => {
+  for (const program of programs) {
+    using server = await recorded(program);
+    await nameAt(server.url);
+    expect([...server.asked].sort()).toEqual([...new Set(server.asked)].sort());
+  }
+});

@@ -45,7 +45,8 @@ test("Ctrl-C ends the wait for a model that never loads", async () => {
   const paths = {
     ...loadingPaths,
     "/v1/models": (times: number) => {
-      if (times > 1) asked.resolve();
+      // The first finds out what it is, the second hears that it loads, the third is the wait.
+      if (times > 2) asked.resolve();
       return loading();
     },
   };

@@ -25,7 +25,7 @@ export function checkFields<Output>(
   source: string,
   fields: readonly string[],
 ): Output {
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(values, { reportInput: true });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   if (issue === undefined) throw new ConfigError(`${source} is not valid.`);
@@ -34,6 +34,7 @@ export function checkFields<Output>(
 
 function fieldProblem(issue: z.core.$ZodIssue, fields: readonly string[]): string {
   const at = issue.path.join(".");
+  if (issue.code === "invalid_type" && issue.input === undefined) return `"${at}" is missing.`;
   if (issue.code !== "unrecognized_keys") return `"${at}": ${sentence(issue.message)}`;
   const key = issue.keys[0] ?? "";
   const field = at === "" ? key : `${at}.${key}`;

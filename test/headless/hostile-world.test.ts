@@ -127,6 +127,14 @@ test("a config file may begin with a byte order mark", async () => {
   expect([code, out]).toEqual([0, "Hi.\n"]);
 });
 
+test("a tool's own words that lack a field name it", async () => {
+  using player = startPlayer({ kind: "llama-server", lines: [] });
+  using folder = await tempFolder({ ".localcode/tools/read.json": '{"description": "Reads."}' });
+  const { code, err } = await localcode(["-p", "x", "--url", player.url], { cwd: folder.path });
+  const file = join(folder.path, ".localcode/tools/read.json");
+  expect([code, err]).toEqual([2, `${file}: "name" is missing.\n`]);
+});
+
 test("a server with an unreadable list does not pretend to have models", async () => {
   await using server = await wireServer({
     wires: [says("Hi.")],

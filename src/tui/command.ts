@@ -1,0 +1,88 @@
+import type { Config } from "../app/config.ts";
+import type { Started } from "../app/start.ts";
+import type { PermissionMode } from "../gates/decide.ts";
+import type { NoticeLevel } from "./item.ts";
+import type { Pen } from "./paint.ts";
+
+/** `/name argument` of the terminal. One file in commands/ and one line in its list. */
+export type Command = {
+  /** Without the slash. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** How its argument is written in the menu, for example "[focus]"; absent where there is none. */
+  readonly argument?: string;
+  /** One line for the menu and /help. */
+  readonly help: string;
+  /** True where it may run while the model works; others wait until the run ends. */
+  readonly whileBusy?: true;
+  /** Words that may stand as its argument, for completion. */
+  complete?(desk: Desk): Promise<readonly string[]> | readonly string[];
+  /** Throws what `failureOf` makes one line of. */
+  run(argument: string, desk: Desk): Promise<void> | void;
+};
+
+export type Choice<Value> = {
+  readonly value: Value;
+  /** What is searched and shown first. */
+  readonly label: string;
+  /** Dimmed, after the label. */
+  readonly detail?: string;
+};
+
+export type PickOptions<Value> = {
+  readonly title: string;
+  readonly choices: readonly Choice<Value>[];
+  /** Where the choice stands at first. */
+  readonly selected?: number;
+  /** Said where there is nothing to choose. */
+  readonly empty: string;
+  /** Shown while one is selected, before it is taken: a live preview. */
+  readonly onMove?: (value: Value) => void;
+  /** Keys that do something else with the selected one, for example d to delete; true leaves it out from now on. */
+  readonly keys?: readonly PickKey<Value>[];
+};
+
+export type PickKey<Value> = {
+  readonly key: string;
+  readonly label: string;
+  /** Asked for before it is done. */
+  readonly confirm?: string;
+  readonly run: (value: Value) => Promise<boolean> | boolean;
+};
+
+/** What of the conversation is to be another one; what is absent stays. */
+export type Reopening = {
+  /** Fields over those of the configuration, as flags are: model, agent, sandbox … */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly agent?: string;
+  /** The session to go on with; "new" begins an empty one. Absent: this one, whole. */
+  readonly session?: "new" | { readonly id: string; readonly upTo?: number };
+};
+
+/** What a command may do. */
+export interface Desk {
+  readonly config: () => Config;
+  /** The open conversation; undefined while the model is being opened. */
+  readonly started: () => Started | undefined;
+  readonly isBusy: () => boolean;
+  readonly commands: () => readonly Command[];
+  /** Markdown, into the transcript. */
+  print(title: string, text: string): void;
+  /** Lines that are drawn already, made for the width there is. */
+  draw(lines: (pen: Pen) => readonly string[]): void;
+  notice(text: string, level?: NoticeLevel): void;
+  pick<Value>(options: PickOptions<Value>): Promise<Value | undefined>;
+  /** Sends a prompt as if it had been typed. */
+  send(text: string): void;
+  /** Puts a text into the editor, which keeps what stood there for undo. */
+  write(text: string): void;
+  reopen(change: Reopening): Promise<void>;
+  readonly permissionMode: () => PermissionMode;
+  setPermissionMode(mode: PermissionMode): void;
+  setTheme(name: string): Promise<void>;
+  /** Draws everything anew, on an empty screen. */
+  clearScreen(): void;
+  /** Runs a program on this terminal, which is given back afterwards. */
+  suspend(run: () => Promise<void>): Promise<void>;
+  quit(): void;
+}

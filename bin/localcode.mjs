@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { entryPoint, runBun } from "../scripts/launch.mjs";
+import { runLocalcode } from "../scripts/launch.mjs";
 
-runBun([entryPoint(), ...process.argv.slice(2)]);
+runLocalcode(process.argv.slice(2));

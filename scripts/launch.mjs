@@ -78,7 +78,7 @@ function newestBelow(folder) {
 }
 
 /** The bundle where it is as new as the source; it starts in a third of the time. */
-export function entryPoint() {
+function entryPoint() {
   const bundle = join(root, "dist/main.js");
   const source = join(root, "src/main.ts");
   if (!existsSync(join(root, "src"))) return bundle;
@@ -97,8 +97,20 @@ function startArguments() {
   return args.length > 0 || process.stdin.isTTY ? args : ["--help"];
 }
 
+/** Bun obeys these files of the folder it starts in, and would run what a foreign project names there. */
+const ownSettings = [
+  `--config=${join(root, "bunfig.toml")}`,
+  `--tsconfig-override=${join(root, "tsconfig.json")}`,
+  "--no-env-file",
+];
+
+/** Starts localcode with these words in the folder where the user is. */
+export function runLocalcode(words) {
+  runBun([...ownSettings, entryPoint(), ...words]);
+}
+
 /** Hands over to Bun with these arguments and leaves as it leaves. */
-export function runBun(args) {
+function runBun(args) {
   if (!isInstalled()) install();
   // npm runs a script in the package's folder; the work is in the folder it was called from.
   const asked = process.env.npm_lifecycle_event === "start" ? process.env.INIT_CWD : undefined;
@@ -116,5 +128,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!isInstalled()) install();
   if (mode === "test") runBun(["test", `--timeout=${testLimitMs}`, ...args]);
   else if (mode === "bun") runBun(args);
-  else runBun([entryPoint(), ...startArguments()]);
+  else runLocalcode(startArguments());
 }

@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import { type ChatRequest, type ModelDelta, ModelError } from "../../core/model.ts";
 import type { Answer, FromChild, LlamaSettings, ToChild } from "./protocol.ts";
 
@@ -26,6 +27,8 @@ export function startChild(entry: string): Child {
   const spawned = Bun.spawn({
     // Without the flag Bun would fetch a package that is not installed, unasked.
     cmd: [process.execPath, "--no-install", entry],
+    // Bun obeys the bunfig.toml, tsconfig.json and .env of where it starts: not the project's.
+    cwd: parse(entry).root,
     stdio: ["ignore", "ignore", "pipe"],
     // A compiled binary of ours is then the Bun inside it.
     env: { ...process.env, BUN_BE_BUN: "1" },

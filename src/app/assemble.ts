@@ -3,6 +3,7 @@ import type { Gate } from "../core/gate.ts";
 import type { ChatModel } from "../core/model.ts";
 import { asksForChange } from "../core/task.ts";
 import type { Tool } from "../core/tool.ts";
+import type { PermissionMode } from "../gates/decide.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
 import { nudgesFor } from "../nudges/index.ts";
 import type { Config } from "./config.ts";
@@ -23,8 +24,10 @@ export type Parts = {
   readonly historyEndMs?: number | undefined;
   readonly opening: string;
   readonly scratchDir: string;
-  /** Asks the person; absent where nobody is there. */
-  readonly ask?: PermissionOptions["ask"];
+  /** Asked anew for each call, because a person changes it while the model works. */
+  readonly permissionMode: () => PermissionMode;
+  /** How the permission gate reaches the person: without `ask` nobody is there. */
+  readonly person: Pick<PermissionOptions, "ask" | "grants" | "onGrant">;
   readonly inbox?: Agent["inbox"];
 };
 
@@ -43,7 +46,7 @@ export function assemble(parts: Parts, gate: Gate): Agent {
     nudges: nudgesFor({
       words: words.nudges,
       expectsChange,
-      requireCodeChange: fields.require_code_change ?? false,
+      requireCodeChange: (fields.require_code_change ?? false) && parts.permissionMode() !== "plan",
       minToolCalls: fields.min_tool_calls ?? 0,
       limitEach: fields.max_format_retries ?? 2,
     }),
@@ -57,9 +60,8 @@ export function assemble(parts: Parts, gate: Gate): Agent {
 }
 
 /** A change is expected where one is required, or where the prompt asks for one and the agent can make one. */
-function changeExpected({ config: { fields }, tools }: Parts): (prompt: string) => boolean {
-  const canWrite = tools.some((tool) => tool.effect === "write");
-  if (fields.permission_mode === "plan" || !canWrite) return () => false;
-  if (fields.require_code_change !== undefined) return () => fields.require_code_change === true;
-  return asksForChange;
+function changeExpected({ config, tools, permissionMode }: Parts): (prompt: string) => boolean {
+  const { require_code_change: isRequired } = config.fields;
+  if (!tools.some((tool) => tool.effect === "write")) return () => false;
+  return (prompt) => permissionMode() !== "plan" && (isRequired ?? asksForChange(prompt));
 }

@@ -49,9 +49,16 @@ export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Pr
     { source: agent.file, fields: agent.fields },
     ...outer,
   ];
-  const fields = layers.map((layer) => layer.fields).reduce(mergeFields);
+  const fields = withAllRules(layers.map((layer) => layer.fields));
   const warnings = [...user.warnings, ...project.warnings, ...agent.warnings];
   return { cwd, env, folders, agent, layers, fields, warnings };
+}
+
+/** Permissions of all places hold: where two fit a call, that of the higher place decides. */
+function withAllRules(layers: readonly SettingsFile[]): SettingsFile {
+  const permissions = layers.flatMap((fields) => fields.permissions ?? []);
+  const fields = layers.reduce(mergeFields);
+  return permissions.length === 0 ? fields : { ...fields, permissions };
 }
 
 type Read = { readonly layer: Layer; readonly warnings: readonly string[] };

@@ -2,13 +2,13 @@ import type { Entry } from "../core/event.ts";
 import type { Gate } from "../core/gate.ts";
 import { clipGate } from "../gates/clip.ts";
 import { freshGate } from "../gates/fresh.ts";
-import { type PermissionOptions, permissionGate } from "../gates/permission.ts";
+import { permissionGate } from "../gates/permission.ts";
 import { protectGate } from "../gates/protect.ts";
 import { repeatGate } from "../gates/repeat.ts";
 import type { GateSay } from "../gates/say.ts";
 import { fill } from "../lib/template.ts";
 import type { Parts } from "./assemble.ts";
-import type { Config } from "./config.ts";
+import { bareRule } from "./bare-rule.ts";
 
 /**
  * The gates of a conversation, for one run after the other: what was read and what was allowed "always"
@@ -22,25 +22,14 @@ export function gatesOf(parts: Parts, history: readonly Entry[]): () => readonly
   const clip = clipGate({ scratchDir, say });
   const kept = [
     permissionGate({
-      mode: fields.permission_mode ?? "ask",
-      rules: rulesOf(fields.permissions),
+      mode: parts.permissionMode,
+      rules: (fields.permissions ?? []).map(bareRule),
       root,
       say,
-      ...(parts.ask === undefined ? {} : { ask: parts.ask }),
+      ...parts.person,
     }),
     protectGate({ patterns: fields.protect ?? [], root, say }),
     freshGate({ root, history, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
   ];
   return () => [clip, repeatGate({ say }), ...kept];
-}
-
-type Rules = PermissionOptions["rules"];
-
-function rulesOf(rules: Config["fields"]["permissions"]): Rules {
-  return (rules ?? []).map(({ tool, effect, match, action }) => ({
-    action,
-    ...(tool === undefined ? {} : { tool }),
-    ...(effect === undefined ? {} : { effect }),
-    ...(match === undefined ? {} : { match }),
-  }));
 }

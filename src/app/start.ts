@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Entry } from "../core/event.ts";
 import type { Progress } from "../core/model.ts";
+import type { Tool } from "../core/tool.ts";
+import type { PermissionMode } from "../gates/decide.ts";
+import { type Grants, openGrants } from "../gates/grants.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
 import type { ToolKit } from "../tools/kit.ts";
 import { listAgents } from "./agents.ts";
@@ -26,6 +29,12 @@ export type StartOptions = {
   readonly onProgress?: (progress: Progress) => void;
   /** Asks the person; absent where nobody is there. */
   readonly ask?: PermissionOptions["ask"];
+  /** The permission mode, asked anew for each call. Default: the configuration's. */
+  readonly permissionMode?: () => PermissionMode;
+  /** What "always" allowed; hand it on to the next conversation to keep it. Default: an empty one. */
+  readonly grants?: Grants;
+  /** Told of the rules that "always" added for this session. */
+  readonly onGrant?: PermissionOptions["onGrant"];
   readonly inbox?: Parts["inbox"];
   /** The session that a sub-agent works for. */
   readonly within?: string;
@@ -40,6 +49,8 @@ export type Started = AsyncDisposable & {
   readonly conversation: Conversation;
   readonly opened: OpenedModel;
   readonly sandbox: LateSandbox;
+  readonly tools: readonly Tool[];
+  readonly grants: Grants;
 };
 
 const defaultShellSeconds = 120;
@@ -52,10 +63,12 @@ export async function startConversation(
   signal: AbortSignal,
 ): Promise<Started> {
   const scratchDir = join(config.cwd, scratchPath);
+  const grants = options.grants ?? openGrants();
   let spoken: Conversation | undefined;
   let open: OpenedModel | undefined;
   const kit = kitFor(config, options, {
     scratchDir,
+    grants,
     entries: () => spoken?.entries() ?? [],
     session: () => spoken?.identity.session ?? "",
     opened: () => open,
@@ -80,7 +93,8 @@ export async function startConversation(
     opening,
     scratchDir,
     historyEndMs: session.historyEndMs,
-    ...(options.ask === undefined ? {} : { ask: options.ask }),
+    permissionMode: options.permissionMode ?? (() => config.fields.permission_mode ?? "ask"),
+    person: personOf(options, grants),
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
   const gateForRun = lateGates(parts, session.log.history);
@@ -95,6 +109,8 @@ export async function startConversation(
     conversation,
     opened,
     sandbox,
+    tools,
+    grants,
     async [Symbol.asyncDispose]() {
       session.log[Symbol.dispose]();
       await sandbox[Symbol.asyncDispose]();
@@ -103,8 +119,13 @@ export async function startConversation(
   };
 }
 
+function personOf({ ask, onGrant }: StartOptions, grants: Grants): Parts["person"] {
+  return { grants, ...(ask && { ask }), ...(onGrant && { onGrant }) };
+}
+
 type Lent = {
   readonly scratchDir: string;
+  readonly grants: Grants;
   readonly entries: () => readonly Entry[];
   readonly opened: () => OpenedModel | undefined;
   readonly session: () => string;
@@ -140,10 +161,18 @@ async function subConversation(
   signal: AbortSignal,
 ): Promise<Started> {
   const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
-  const { inbox: _inbox, ...rest } = options;
+  const { inbox: _inbox, opened: _opened, permissionMode, ...rest } = options;
   const own = shared === undefined ? rest : { ...rest, opened: shared, keepOpen: true as const };
+  const held = permissionMode && { permissionMode: noMoreThan(config, permissionMode) };
+  const { grants } = lent;
   const within = lent.session();
-  return await startConversation(config, { ...own, within, resume: { type: "new" } }, signal);
+  const sub = { ...own, ...held, grants, within, resume: { type: "new" as const } };
+  return await startConversation(config, sub, signal);
+}
+
+/** A sub-agent that only plans goes on planning, whatever the person lets its parent do. */
+function noMoreThan({ agent }: Config, mode: () => PermissionMode): () => PermissionMode {
+  return agent.fields.permission_mode === "plan" ? () => "plan" : mode;
 }
 
 /** One asked for by name is opened at once, so that a run never begins without it. */

@@ -3,6 +3,7 @@ import { refusedKind } from "../core/refused-call.ts";
 import type { Effect, Sandbox } from "../core/tool.ts";
 import { rulingsOn } from "./call-rulings.ts";
 import { combine, type PermissionMode, type Ruling } from "./decide.ts";
+import { type Grants, openGrants } from "./grants.ts";
 import { answeredNo, denied, questionOf } from "./refusal.ts";
 import { builtInRules, type PermissionRule } from "./rules.ts";
 import type { GateSay } from "./say.ts";
@@ -35,18 +36,22 @@ export type PermissionOptions = {
   readonly say: GateSay;
   /** Without it nobody is there: what would be asked is refused at once. */
   readonly ask?: (question: PermissionQuestion, signal: AbortSignal) => Promise<PermissionAnswer>;
-  /** Told of the rules that "always" added, to keep them. */
+  /** Where "always" is kept. Default: nowhere but in this gate. */
+  readonly grants?: Grants;
+  /** Told of the rules that "always" added. */
   readonly onGrant?: (rules: readonly PermissionRule[]) => void;
 };
 
 /** Lets a call through, asks a person, or refuses; a refusal is a result that says what to do. */
 export function permissionGate(options: PermissionOptions): Gate {
-  const granted: PermissionRule[] = [];
+  const grants = options.grants ?? openGrants();
   return async (gated, next) => {
     if (refusedKind(gated.tool)) return next(gated);
     const mode = typeof options.mode === "function" ? options.mode() : options.mode;
     const sandboxed = isReal(gated.context.sandbox);
-    const rules = [...builtInRules, ...options.rules, ...granted];
+    const rules = [...builtInRules, ...options.rules, ...grants.granted()].filter(
+      (rule) => !grants.isWithdrawn(rule),
+    );
     const rulings = await rulingsOn(gated, options.root, { mode, rules, sandboxed });
     const { action, about } = combine(rulings);
     if (action === "allow") return next(held(gated, rulings));
@@ -56,7 +61,7 @@ export function permissionGate(options: PermissionOptions): Gate {
     const answer = await options.ask(question, gated.context.signal);
     if (answer.type === "no") return answeredNo(about, answer.text, options.say);
     if (answer.type === "always") {
-      granted.push(...question.grants);
+      grants.grant(question.grants);
       options.onGrant?.(question.grants);
     }
     return next(gated);

@@ -5,6 +5,9 @@ import { loadConfig } from "../../src/app/config.ts";
 import type { Conversation } from "../../src/app/conversation.ts";
 import { type StartOptions, startConversation } from "../../src/app/start.ts";
 import type { Entry } from "../../src/core/event.ts";
+import type { ChatRequest } from "../../src/core/model.ts";
+import type { PermissionMode } from "../../src/gates/decide.ts";
+import { openGrants } from "../../src/gates/grants.ts";
 import { type ScriptedLine, scripted } from "../../src/models/scripted.ts";
 import { collect } from "../support/agent.ts";
 import { type TempFolder, tempFolder } from "../support/temp.ts";
@@ -70,4 +73,52 @@ test("a file that somebody else changes between two prompts must be read again",
   await failures(one.conversation, "What is it?");
   await writeFile(join(folder.path, "app.py"), "a = 100\n");
   expect(await failures(one.conversation, "Call it b.")).toEqual([true, false, false]);
+});
+
+test("a grant that is taken back is asked for again, and holds for the next conversation", async () => {
+  using folder = await tempFolder({ "app.py": "a = 1\n" });
+  const grants = openGrants();
+  const told: string[] = [];
+  const parts: Partial<StartOptions> = {
+    grants,
+    ask: async () => ({ type: "always" }),
+    onGrant: (rules) => void told.push(...rules.map((rule) => rule.match ?? "")),
+  };
+  await using one = await started(folder, [read, edit("a = 1", "a = 2"), "Done."], parts);
+  await failures(one.conversation, "Make it 2.");
+  const nobody: Partial<StartOptions> = { grants: one.grants };
+  await using two = await started(folder, [read, edit("a = 2", "a = 3"), "Done."], nobody);
+  expect(await failures(two.conversation, "Make it 3.")).toEqual([false, false]);
+  for (const rule of grants.granted()) grants.withdraw(rule);
+  await using three = await started(folder, [read, edit("a = 3", "a = 4"), "No."], nobody);
+  expect(await failures(three.conversation, "Make it 4.")).toEqual([false, true]);
+  expect(told).toEqual(["app.py"]);
+});
+
+test("a mode that changes between two calls decides the next one, with the same tools and system text", async () => {
+  using folder = await tempFolder({ "app.py": "a = 1\n" });
+  let mode: PermissionMode = "plan";
+  const requests: ChatRequest[] = [];
+  const edits = (old: string, fresh: string, next: PermissionMode): ScriptedLine => {
+    return (request) => {
+      requests.push(request);
+      mode = next;
+      return edit(old, fresh);
+    };
+  };
+  const lines = [read, edits("1", "2", "plan"), "I would.", edits("1", "2", "auto-edit"), "Done."];
+  await using one = await started(folder, lines, { permissionMode: () => mode });
+  const planned = await collect(one.conversation.send("Make it 2.", never));
+  expect(planned.outcome.reason).toBe("denied");
+  const refusal = planned.entries.findLast((entry) => entry.type === "result");
+  expect(refusal?.type === "result" && refusal.result.text).toBe(
+    'Not allowed: "app.py". Only reading is allowed while planning. Read what you need and describe what you would do.',
+  );
+  const done = await collect(one.conversation.send("Do it now.", never));
+  expect(done.outcome.ledger.changed).toEqual(["app.py"]);
+  const [first, second] = requests;
+  expect({ system: second?.system, tools: second?.tools }).toEqual({
+    system: first?.system as string,
+    tools: first?.tools as ChatRequest["tools"],
+  });
 });

@@ -1,0 +1,65 @@
+import type { Asking } from "./asking.ts";
+import type { Board } from "./board.ts";
+import type { Choice, Command, Desk, PickOptions } from "./command.ts";
+import type { Holder } from "./holder.ts";
+import type { Pen } from "./paint.ts";
+
+/** What the desk is made of; the screen gives the rest. */
+export type DeskParts = {
+  readonly board: Board;
+  readonly asking: Asking;
+  readonly holder: Holder;
+  readonly pen: () => Pen;
+  readonly commands: () => readonly Command[];
+} & Pick<
+  Desk,
+  "send" | "reopen" | "setPermissionMode" | "setTheme" | "clearScreen" | "suspend" | "quit"
+>;
+
+export function deskOf(parts: DeskParts): Desk {
+  const { board, asking, holder } = parts;
+  return {
+    ...parts,
+    config: holder.config,
+    started: holder.started,
+    isBusy: () => board.get().isBusy,
+    print: (title, text) => board.add({ type: "panel", title, text }),
+    draw: (lines) => board.add({ type: "lines", lines: lines(parts.pen()) }),
+    notice: board.notice,
+    pick: async (options) => await pick(asking, options),
+    write: (text) => board.edit({ type: "set", text }),
+    permissionMode: () => board.get().mode,
+  };
+}
+
+/** A list to choose from; keys may take choices away while it is open. */
+async function pick<Value>(
+  asking: Asking,
+  { title, choices, selected, empty, onMove, keys = [] }: PickOptions<Value>,
+): Promise<Value | undefined> {
+  const left: Choice<Value>[] = [...choices];
+  const valueAt = (index: number): Value | undefined => left[index]?.value;
+  const answered = await asking.ask({
+    title,
+    body: [],
+    isSudden: false,
+    isSearchable: true,
+    choices: left.map(({ label, detail }) => ({ label, ...(detail === undefined ? {} : { detail }) })),
+    empty,
+    keys,
+    selected: selected ?? 0,
+    onMove: (index) => {
+      const value = valueAt(index);
+      if (value !== undefined) onMove?.(value);
+    },
+    onKey: async (name, index) => {
+      const value = valueAt(index);
+      const key = keys.find((one) => one.key === name);
+      if (value === undefined || key === undefined) return false;
+      const isGone = await key.run(value);
+      if (isGone) left.splice(index, 1);
+      return isGone;
+    },
+  });
+  return answered === undefined ? undefined : valueAt(answered.index);
+}

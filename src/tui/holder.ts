@@ -1,0 +1,131 @@
+import { type Config, loadConfig } from "../app/config.ts";
+import { mergeFields } from "../app/merge.ts";
+import { type OpenedModel, openModel } from "../app/open-model.ts";
+import type { SettingsFile } from "../app/settings.ts";
+import { type Started, type StartOptions, startConversation } from "../app/start.ts";
+import type { Progress } from "../core/model.ts";
+import type { Reopening } from "./command.ts";
+
+/** What is the same for every conversation of this terminal. */
+export type HolderOptions = Omit<StartOptions, "resume" | "opened" | "keepOpen" | "onProgress">;
+
+export type HolderEvents = {
+  readonly onOpening: () => void;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onOpen: (started: Started, config: Config) => void;
+};
+
+/** Holds the open conversation, and opens another one in its place. */
+export type Holder = {
+  readonly config: () => Config;
+  readonly started: () => Started | undefined;
+  /** The conversation; opens it where the last attempt failed. Throws what opening throws. */
+  ready(): Promise<Started>;
+  /** Puts another conversation in its place; where that fails the old one stays. */
+  reopen(change: Reopening): Promise<Started>;
+  close(): Promise<void>;
+};
+
+type Held = {
+  config: Config;
+  resume: StartOptions["resume"];
+  model: { readonly key: string; readonly opened: OpenedModel } | undefined;
+  started: Started | undefined;
+  opening: Promise<Started> | undefined;
+};
+
+export function holdConversation(
+  first: Config,
+  resume: StartOptions["resume"],
+  options: HolderOptions,
+  events: HolderEvents,
+): Holder {
+  const control = new AbortController();
+  const held: Held = {
+    config: first,
+    resume,
+    model: undefined,
+    started: undefined,
+    opening: undefined,
+  };
+  const open = async (config: Config, from: StartOptions["resume"]): Promise<Started> => {
+    events.onOpening();
+    const model = await modelFor(held, config, events, control.signal);
+    const started = await startConversation(
+      config,
+      { ...options, resume: from, opened: model.opened, keepOpen: true },
+      control.signal,
+    );
+    const old = { model: held.model, started: held.started };
+    Object.assign(held, { config, model, started, resume: from });
+    await old.started?.[Symbol.asyncDispose]();
+    if (old.model !== undefined && old.model !== model) await old.model.opened.close();
+    events.onOpen(started, config);
+    return started;
+  };
+  const once = (config: Config, from: StartOptions["resume"]): Promise<Started> => {
+    const opening = open(config, from).finally(() => {
+      if (held.opening === opening) held.opening = undefined;
+    });
+    held.opening = opening;
+    return opening;
+  };
+  return {
+    config: () => held.config,
+    started: () => held.started,
+    ready: async () =>
+      await (held.opening ?? held.started ?? once(held.config, held.resume)),
+    async reopen(change) {
+      await held.opening?.catch(() => "It was said where it was awaited.");
+      const config = await changed(held.config, change);
+      return await once(config, resumeFor(held, change));
+    },
+    async close() {
+      control.abort(new Error("The terminal is being left."));
+      await held.started?.[Symbol.asyncDispose]();
+      await held.model?.opened.close();
+    },
+  };
+}
+
+/** The open model where the new configuration wants the same one. */
+async function modelFor(held: Held, config: Config, events: HolderEvents, signal: AbortSignal) {
+  const key = modelKey(config);
+  if (held.model?.key === key) return held.model;
+  const { onProgress } = events;
+  return { key, opened: await openModel(config, { onProgress, signal }) };
+}
+
+/** What may differ without the model being another one. */
+const besideTheModel: ReadonlySet<string> = new Set([
+  "permission_mode",
+  "permissions",
+  "sandbox",
+  "logs",
+  "agent",
+  "name",
+  "description",
+  "extends",
+]);
+
+function modelKey({ fields, agent }: Config): string {
+  const own = Object.entries(fields).filter(([name]) => !besideTheModel.has(name));
+  return JSON.stringify([agent.key, own]);
+}
+
+/** The files are read again, so that a change in them counts. */
+async function changed({ cwd, env, layers }: Config, change: Reopening): Promise<Config> {
+  const flags = layers.find(({ source }) => source === "command line")?.fields ?? {};
+  const agent = change.agent === undefined ? {} : { agent: change.agent };
+  // The values are checked with the rest of the configuration's command line layer.
+  const asked = { ...change.fields, ...agent } as SettingsFile;
+  return await loadConfig(cwd, env, mergeFields(flags, asked));
+}
+
+function resumeFor({ started, resume }: Held, { session }: Reopening): StartOptions["resume"] {
+  if (session === "new") return { type: "new" };
+  if (session !== undefined) return { type: "id", ...session };
+  if (started === undefined) return resume;
+  const { identity, entries } = started.conversation;
+  return entries().length === 0 ? { type: "new" } : { type: "id", id: identity.session };
+}

@@ -1,0 +1,53 @@
+import type { PermissionAnswer, PermissionQuestion } from "../gates/permission.ts";
+import type { PermissionRule } from "../gates/rules.ts";
+import type { Asking } from "./asking.ts";
+import type { BodyLine, OverlayChoice } from "./overlay.ts";
+
+/** Asks whether a call may run; leaving the question is a no. */
+export async function askPermission(
+  asking: Asking,
+  question: PermissionQuestion,
+  signal: AbortSignal,
+): Promise<PermissionAnswer> {
+  const { tool, about, why, grants } = question;
+  const body: readonly BodyLine[] = [
+    { role: "dim", text: why },
+    ...about.map((text) => ({ role: "code", text }) as const),
+  ];
+  const answers: readonly PermissionAnswer["type"][] = [
+    "once",
+    ...(grants.length > 0 ? (["always"] as const) : []),
+    "no",
+  ];
+  const choices = answers.map((type) => choiceOf(type, grants));
+  const title = `May ${tool} run?`;
+  const answered = await asking.ask({ title, body, choices, isSudden: true }, signal);
+  const type = answered === undefined ? "no" : (answers[answered.index] ?? "no");
+  if (type !== "no") return { type };
+  const text = answered?.text?.trim() ?? "";
+  return text === "" ? { type: "no" } : { type: "no", text };
+}
+
+function choiceOf(
+  type: PermissionAnswer["type"],
+  grants: readonly PermissionRule[],
+): OverlayChoice {
+  switch (type) {
+    case "once":
+      return { label: "Yes, this once", shortcut: "y" };
+    case "always":
+      return { label: `Yes, from now on exactly: ${grants.map(ruleText).join(", ")}`, shortcut: "a" };
+    case "no":
+      return {
+        label: "No, and tell the model what to do instead",
+        shortcut: "n",
+        wants: "Tell it (or nothing):",
+      };
+  }
+}
+
+/** A rule in the words in which the configuration has it. */
+export function ruleText({ tool, effect, match }: PermissionRule): string {
+  const what = tool ?? effect ?? "anything";
+  return match === undefined ? what : `${what} ${match}`;
+}

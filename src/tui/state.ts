@@ -1,0 +1,78 @@
+import type { Usage } from "../core/model.ts";
+import type { PermissionMode } from "../gates/decide.ts";
+import { type Editor, emptyEditor } from "./editor.ts";
+import type { Menu } from "./menu.ts";
+import type { Overlay } from "./overlay.ts";
+import { emptyView, type View } from "./view.ts";
+
+/** Everything that is on the screen. */
+export type State = {
+  readonly view: View;
+  readonly editor: Editor;
+  readonly menu: Menu | undefined;
+  /** The first is the one that gets the keys. */
+  readonly overlays: readonly Overlay[];
+  /** Prompts typed while the model works. */
+  readonly queue: readonly Queued[];
+  /** What goes with the next prompt, as short labels. */
+  readonly carried: readonly string[];
+  readonly facts: Facts;
+  readonly mode: PermissionMode;
+  readonly isBusy: boolean;
+  readonly isUnfolded: boolean;
+  readonly isThinkingShown: boolean;
+  /** Said in the status line until then. */
+  readonly hint: { readonly text: string; readonly untilMs: number } | undefined;
+  /** Lines that the transcript is scrolled up, on a screen of its own. */
+  readonly scrolled: number;
+};
+
+export type Queued = {
+  readonly id: number;
+  readonly text: string;
+  /** `call`: after the call that runs. `run`: when the run has ended. */
+  readonly after: "call" | "run";
+};
+
+/** What is known of the conversation that is open. */
+export type Facts = {
+  readonly agent: string;
+  readonly model: string;
+  readonly runtime: string;
+  readonly window: number;
+  readonly sandbox: string;
+  readonly branch: string;
+  readonly used: number;
+  readonly usage: Usage;
+  readonly expected: { readonly tokens: number; readonly perSecond: number } | undefined;
+};
+
+export const noFacts: Facts = {
+  agent: "",
+  model: "",
+  runtime: "",
+  window: 0,
+  sandbox: "",
+  branch: "",
+  used: 0,
+  usage: {},
+  expected: undefined,
+};
+
+export function firstState(history: readonly string[], mode: PermissionMode): State {
+  return {
+    view: emptyView,
+    editor: emptyEditor(history),
+    menu: undefined,
+    overlays: [],
+    queue: [],
+    carried: [],
+    facts: noFacts,
+    mode,
+    isBusy: false,
+    isUnfolded: false,
+    isThinkingShown: false,
+    hint: undefined,
+    scrolled: 0,
+  };
+}

@@ -1,0 +1,167 @@
+import stringWidth from "string-width";
+import type { Usage } from "../core/model.ts";
+import type { PermissionMode } from "../gates/decide.ts";
+import { fit, seconds, tokens } from "./draw/text.ts";
+import type { Pen, Role } from "./paint.ts";
+import { spinnerAt } from "./spinner.ts";
+import type { Stage } from "./stage.ts";
+
+/** What the status line tells of; all of it is always visible where there is room. */
+export type Status = {
+  readonly model: string;
+  readonly runtime: string;
+  readonly agent: string;
+  readonly phase: string | undefined;
+  readonly stage: Stage;
+  /** Tokens the conversation has, of the window that is served; 0 where nothing is known. */
+  readonly used: number;
+  readonly window: number;
+  readonly usage: Usage;
+  readonly branch: string;
+  readonly sandbox: string;
+  readonly mode: PermissionMode;
+  /** Tokens of the newest request and how fast such are read here; absent where nothing was learned. */
+  readonly expected: { readonly tokens: number; readonly perSecond: number } | undefined;
+  /** Something to say for a moment, instead of the rest. */
+  readonly hint: string | undefined;
+};
+
+export type Clock = { readonly nowMs: number; readonly frame: number };
+
+type Segment = { readonly text: string; readonly role: Role; readonly weight: number };
+
+const separator = " · ";
+const charsPerToken = 3.6;
+/** An estimate never says that it is done. */
+const mostEstimated = 0.99;
+const leastModelColumns = 12;
+
+/** One line that never wraps: what weighs least is left out first. */
+export function statusLine(status: Status, clock: Clock, { paint, width }: Pen): string {
+  if (status.hint !== undefined) return paint("warning", fit(` ${status.hint}`, width));
+  const segments = segmentsOf(status, clock).filter(({ text }) => text !== "");
+  const shown = fitting(segments, width - 2);
+  const line = shown.map(({ text, role }) => paint(role, text)).join(paint("dim", separator));
+  return fit(` ${line}`, width);
+}
+
+function fitting(segments: readonly Segment[], width: number): readonly Segment[] {
+  const wide = segments.reduce((sum, { text }) => sum + stringWidth(text) + separator.length, 0);
+  if (wide - separator.length <= width || segments.length === 1) return segments;
+  const least = Math.min(...segments.map(({ weight }) => weight));
+  const [model] = segments.filter(({ weight }) => weight === modelWeight);
+  // A long name is cut before it pushes out what changes.
+  if (model !== undefined && least >= modelWeight - 2 && stringWidth(model.text) > leastModelColumns) {
+    const text = fit(model.text, leastModelColumns);
+    return fitting(segments.map((one) => (one === model ? { ...model, text } : one)), width);
+  }
+  return fitting(
+    segments.filter(({ weight }) => weight !== least),
+    width,
+  );
+}
+
+const modelWeight = 8;
+
+function segmentsOf(status: Status, clock: Clock): readonly Segment[] {
+  const { usage, mode } = status;
+  const stage = stageText(status, clock);
+  return [
+    { text: stage, role: "accent", weight: 10 },
+    { text: status.model, role: "text", weight: modelWeight },
+    { text: status.runtime, role: "dim", weight: 2 },
+    { text: status.phase ?? "", role: "accent", weight: 7 },
+    { text: contextText(status), role: contextRole(status), weight: 9 },
+    { text: cachedText(usage), role: "dim", weight: 5 },
+    { text: ratesText(usage), role: "dim", weight: 4 },
+    { text: status.branch, role: "dim", weight: 3 },
+    { text: status.sandbox === "none" ? "no sandbox" : status.sandbox, role: "dim", weight: 1 },
+    { text: mode, role: mode === "yolo" ? "warning" : "dim", weight: 6 },
+  ];
+}
+
+function contextText({ used, window }: Status): string {
+  if (window === 0) return "";
+  return `ctx ${Math.round((100 * used) / window)}% of ${tokens(window)}`;
+}
+
+function contextRole({ used, window }: Status): Role {
+  if (window === 0 || used / window < 0.7) return "dim";
+  return used / window < 0.9 ? "warning" : "error";
+}
+
+function cachedText({ inputTokens, cachedTokens }: Usage): string {
+  if (!inputTokens || cachedTokens === undefined) return "";
+  return `cached ${Math.round((100 * cachedTokens) / inputTokens)}%`;
+}
+
+/** Tokens a second, read and written. */
+function ratesText({ inputTokens, cachedTokens, outputTokens, prefillMs, decodeMs }: Usage): string {
+  const read = (inputTokens ?? 0) - (cachedTokens ?? 0);
+  const up = prefillMs && read > 0 ? `${rate((1_000 * read) / prefillMs)}↑` : "";
+  const down = decodeMs && outputTokens ? `${rate((1_000 * outputTokens) / decodeMs)}↓` : "";
+  return up || down ? `${[up, down].filter(Boolean).join(" ")} t/s` : "";
+}
+
+function rate(perSecond: number): string {
+  return perSecond < 100 ? perSecond.toFixed(1) : String(Math.round(perSecond));
+}
+
+/** What is waited for, how far it is, and how long it will take where that is known. */
+function stageText(status: Status, { nowMs, frame }: Clock): string {
+  const { stage } = status;
+  if (stage.type === "idle") return "";
+  const ms = Math.max(0, nowMs - stage.sinceMs);
+  return `${spinnerAt(frame)} ${doing(status, ms, nowMs)}`;
+}
+
+function doing(status: Status, ms: number, nowMs: number): string {
+  const { stage } = status;
+  switch (stage.type) {
+    case "idle":
+      return "";
+    case "opening":
+      return `opening ${seconds(ms)}`;
+    case "queued":
+      return `queued ${seconds(ms)}`;
+    case "loading": {
+      const share = stage.share === undefined ? "" : ` ${percent(stage.share)}`;
+      return `loading the model${share} ${seconds(ms)}`;
+    }
+    case "sent":
+      return sentText(status, ms);
+    case "reading":
+      return readingText(stage, nowMs);
+    case "thinking":
+      return `thinking ~${tokens(stage.chars / charsPerToken)} tokens ${seconds(ms)}`;
+    case "writing":
+      return `writing ~${tokens(stage.chars / charsPerToken)} tokens ${seconds(ms)}`;
+    case "calling":
+      return `writing a call of ${stage.name} ~${tokens(stage.chars / charsPerToken)} tokens`;
+    case "tool":
+      return `running ${stage.name} ${seconds(ms)}`;
+    case "asking":
+      return "waiting for your answer";
+  }
+}
+
+/** The server is silent: what was learned of this model says how far it should be. */
+function sentText({ expected }: Status, ms: number): string {
+  if (expected === undefined || expected.tokens <= 0) return `reading ${seconds(ms)}`;
+  const share = Math.min(mostEstimated, (ms / 1_000) * (expected.perSecond / expected.tokens));
+  const left = Math.max(0, (expected.tokens / expected.perSecond) * 1_000 - ms);
+  const time = left > 1_000 ? `, ~${seconds(left)} left` : "";
+  return `reading ~${percent(share)} of ~${tokens(expected.tokens)}${time}`;
+}
+
+function readingText(stage: Extract<Stage, { type: "reading" }>, nowMs: number): string {
+  const { done, total, from, sinceMs } = stage;
+  const ms = nowMs - sinceMs;
+  const perSecond = ms > 200 && done > from ? ((done - from) * 1_000) / ms : 0;
+  const left = perSecond > 0 ? ` · ${rate(perSecond)}/s · ${seconds(((total - done) / perSecond) * 1_000)} left` : "";
+  return `reading ${percent(total > 0 ? done / total : 0)} of ${tokens(total)}${left}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}

@@ -1,0 +1,38 @@
+/** Holds the state; whoever draws is told at most once in each frame, and at once where it is urgent. */
+export type Store<State> = {
+  readonly get: () => State;
+  set(state: State, when: "now" | "next-frame"): void;
+  readonly subscribe: (listener: () => void) => () => void;
+  close(): void;
+};
+
+/** As often as Ink draws; between two frames nobody sees anything. */
+export const frameMs = 33;
+
+export function openStore<State>(initial: State): Store<State> {
+  let state = initial;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const listener of listeners) listener();
+  };
+  return {
+    get: () => state,
+    set(next, when) {
+      if (next === state) return;
+      state = next;
+      if (when === "now") tell();
+      else timer ??= setTimeout(tell, frameMs);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      clearTimeout(timer);
+      listeners.clear();
+    },
+  };
+}

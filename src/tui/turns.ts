@@ -1,0 +1,65 @@
+import { failureOf } from "../app/failure.ts";
+import type { AgentEvent } from "../core/event.ts";
+import type { Board } from "./board.ts";
+import { idle } from "./stage.ts";
+
+/** Starts the events of one run; what it throws is told in a sentence. */
+export type Begin = (signal: AbortSignal) => Promise<AsyncIterable<AgentEvent>>;
+
+/** Runs one thing at a time, and stops it. */
+export type Turns = {
+  /** Returns when the run has ended; true where it came to its own end. */
+  run(begin: Begin): Promise<boolean>;
+  /** False where nothing runs. */
+  interrupt(): boolean;
+  /** Resolves when nothing runs. */
+  readonly quiet: () => Promise<void>;
+};
+
+export type RunEnded = { readonly ms: number; readonly reason: string };
+
+export function openTurns(board: Board, onEnd: (ended: RunEnded) => void): Turns {
+  let control: AbortController | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  const follow = async (begin: Begin, signal: AbortSignal): Promise<string> => {
+    let reason = "failed";
+    for await (const event of await begin(signal)) {
+      if (event.type === "end") reason = event.reason;
+      board.event(event);
+    }
+    return reason;
+  };
+  const run = async (begin: Begin): Promise<boolean> => {
+    const mine = new AbortController();
+    control = mine;
+    const started = Date.now();
+    let reason = "failed";
+    board.update((state) => ({ ...state, isBusy: true }));
+    try {
+      reason = await follow(begin, mine.signal);
+    } catch (error) {
+      if (!mine.signal.aborted) board.notice(failureOf(error).message, "error");
+    } finally {
+      control = undefined;
+      board.view({ type: "stage", stage: idle });
+      board.update((state) => ({ ...state, isBusy: false }));
+      onEnd({ ms: Date.now() - started, reason });
+    }
+    return reason === "done";
+  };
+  return {
+    run(begin) {
+      const done = run(begin);
+      running = done;
+      return done;
+    },
+    interrupt() {
+      if (control === undefined) return false;
+      control.abort(new Error("Interrupted."));
+      return true;
+    },
+    quiet: async () => {
+      await running;
+    },
+  };
+}

@@ -1,7 +1,9 @@
 import type { Agent } from "../core/agent.ts";
+import { type Compacted, type CompactWish, compactNow } from "../core/compact-now.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import { foldAll } from "../core/fold.ts";
+import { isLeftOpen } from "../core/left-off.ts";
 import type { Outcome } from "../core/run.ts";
 import { run } from "../core/run.ts";
 import type { SessionLog } from "../session/log.ts";
@@ -23,6 +25,10 @@ export type Conversation = {
   readonly entries: () => readonly Entry[];
   /** Without a prompt it goes on with the run that a kill broke off. */
   send(prompt: string | undefined, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome>;
+  /** Shortens the conversation now, never while a prompt is being answered. */
+  compact(wish: CompactWish, signal: AbortSignal): AsyncGenerator<AgentEvent, Compacted>;
+  /** Whether it ends in the middle of a run that a kill broke off. */
+  readonly isLeftOpen: () => boolean;
 };
 
 export type ConversationParts = {
@@ -36,28 +42,45 @@ export type ConversationParts = {
 };
 
 export function openConversation(parts: ConversationParts): Conversation {
-  const { log } = parts;
-  const entries: Entry[] = [...log.history];
+  const entries: Entry[] = [...parts.log.history];
+  const through = <Result>(agent: Agent, events: AsyncGenerator<AgentEvent, Result>) =>
+    kept(parts, { agent, entries }, events);
   return {
     identity: parts.identity,
     window: parts.window,
     entries: () => entries,
+    isLeftOpen: () => isLeftOpen(entries),
     async *send(prompt, signal) {
       const agent = parts.agentForRun();
-      try {
-        const events = recorded(run(agent, [...entries], prompt, signal), log);
-        let step = await events.next();
-        while (!step.done) {
-          if (isEntry(step.value)) entries.push(step.value);
-          yield step.value;
-          step = await events.next();
-        }
-        return step.value;
-      } finally {
-        const last = parts.lastRequest();
-        if (last !== undefined)
-          log.writeRaw(last, { system: agent.system, messages: foldAll(entries) });
-      }
+      return yield* through(agent, run(agent, [...entries], prompt, signal));
+    },
+    async *compact(wish, signal) {
+      const agent = parts.agentForRun();
+      return yield* through(agent, compactNow(agent, [...entries], wish, signal));
     },
   };
+}
+
+type Told = { readonly agent: Agent; readonly entries: Entry[] };
+
+/** Passes events on, each entry only after it is in the log and in the conversation. */
+async function* kept<Result>(
+  { log, lastRequest }: ConversationParts,
+  { agent, entries }: Told,
+  events: AsyncGenerator<AgentEvent, Result>,
+): AsyncGenerator<AgentEvent, Result> {
+  try {
+    const logged = recorded(events, log);
+    let step = await logged.next();
+    while (!step.done) {
+      if (isEntry(step.value)) entries.push(step.value);
+      yield step.value;
+      step = await logged.next();
+    }
+    return step.value;
+  } finally {
+    const last = lastRequest();
+    if (last !== undefined)
+      log.writeRaw(last, { system: agent.system, messages: foldAll(entries) });
+  }
 }

@@ -62,8 +62,7 @@ async function start(written: Written, version: string): Promise<number> {
   await using started = await opening.within(
     startConversation(config, { ...options, opened }, opening.signal),
   );
-  const left = started.conversation.entries().at(-1)?.type ?? "end";
-  if (prompt === "" && left === "end") throw new ConfigError(noPrompt);
+  if (prompt === "" && !started.conversation.isLeftOpen()) throw new ConfigError(noPrompt);
   const progress = (line: string) => err(`${line}\n`);
   const result = await printRun(started.conversation, {
     format,

@@ -27,13 +27,15 @@ export async function* makeRoom(
   const space = spaceFor(running, when, room);
   const plan = planFor(running, space);
   const notes =
-    when === "before" ? yield* askNotes(running, plan.tail.kept, plan.notesTokens) : refusedNotes;
+    when === "before"
+      ? yield* askNotes(running, { kept: plan.tail.kept, maxTokens: plan.notesTokens })
+      : refusedNotes;
   if (deadline.signal.aborted) return deadline.ended();
   const summary = summarise(running, plan, notes, space);
   if (summary === undefined) return overflow(running, when, expected);
   const before = { expected, messages: record.messages().length };
   yield record.add(when === "refused" ? { ...summary, refused: true } : summary);
-  yield record.add(notice(record, summary, notes, before));
+  yield record.add(compactedNotice(record, summary, notes, before));
   return undefined;
 }
 
@@ -50,9 +52,10 @@ function spaceFor({ record }: Running, when: "before" | "refused", room: number)
   return Math.min(space, Math.floor(messagesTokens(record.messages()) * refusedShare));
 }
 
-type Before = { readonly expected: number; readonly messages: number };
+export type Before = { readonly expected: number; readonly messages: number };
 
-function notice(
+/** What a summary came to, for people. */
+export function compactedNotice(
   record: RunRecord,
   summary: Extract<Entry, { type: "summary" }>,
   notes: Notes,

@@ -8,6 +8,12 @@ export function unfinishedFrom(history: readonly Entry[]): number {
   return history.findLastIndex((entry) => entry.type === "end") + 1;
 }
 
+/** Whether a history breaks off in a run; what is noted or compacted between two runs opens none. */
+export function isLeftOpen(history: readonly Entry[]): boolean {
+  const since = history.slice(unfinishedFrom(history));
+  return since.some(({ type }) => ["prompt", "nudge", "reply", "call", "result"].includes(type));
+}
+
 /** How often each nudge has spoken in these entries. */
 export function spokenIn(entries: readonly Entry[]): Map<string, number> {
   const spoken = new Map<string, number>();

@@ -4,9 +4,20 @@ import type { AgentEvent } from "./event.ts";
 import type { Message } from "./message.ts";
 import { type ChatRequest, ModelError, type Reply, type Usage } from "./model.ts";
 import type { Running } from "./run.ts";
+import type { Say } from "./say.ts";
 
 /** The model's own summary; where there is none, `why` says it to people. */
 export type Notes = { readonly text: string; readonly usage: Usage; readonly why: string };
+
+export type NotesWish = {
+  /** Messages that stay as they are, from the end. */
+  readonly kept: number;
+  readonly maxTokens: number;
+  /** Whether the window is full or the user asks for it. Default: it is full. */
+  readonly asked?: boolean;
+  /** What the user wants to be kept above all. */
+  readonly focus?: string;
+};
 
 const leastAnswerTokens = 100;
 const wordsPerToken = 0.5;
@@ -18,13 +29,12 @@ const charsPerToken = 8;
  */
 export async function* askNotes(
   running: Running,
-  kept: number,
-  maxTokens: number,
+  wish: NotesWish,
 ): AsyncGenerator<AgentEvent, Notes> {
   const { agent, record } = running;
+  const { kept, maxTokens } = wish;
   const messages = record.messages();
-  const words = Math.floor(maxTokens * wordsPerToken);
-  const question: Message = { role: "user", text: agent.say("summary_request", { words }) };
+  const question: Message = { role: "user", text: requestFor(wish, agent.say) };
   const asked = [messages, messages.slice(0, messages.length - kept)].find(
     (some) => some.length > 1 && room(running, [...some, question]) >= maxTokens,
   );
@@ -40,6 +50,12 @@ export async function* askNotes(
     if (!(error instanceof ModelError)) throw error;
     return without("the model could not be asked for a summary");
   }
+}
+
+function requestFor({ maxTokens, asked = false, focus = "" }: NotesWish, say: Say): string {
+  const why = say(asked ? "summary_asked" : "summary_full");
+  const request = say("summary_request", { why, words: Math.floor(maxTokens * wordsPerToken) });
+  return focus === "" ? request : `${request} ${say("summary_focus", { focus })}`;
 }
 
 function room({ agent, record }: Running, messages: readonly Message[]): number {

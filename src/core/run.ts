@@ -34,7 +34,7 @@ export async function* run(
   prompt: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Outcome> {
-  const running = start(agent, history, prompt === undefined, signal);
+  const running = startRun(agent, history, prompt === undefined, signal);
   const { record } = running;
   for (const entry of heal(history)) yield record.add(entry);
   if (prompt !== undefined) yield record.add(promptEntry(agent, record, prompt));
@@ -46,7 +46,8 @@ export async function* run(
   return { ...end, text: lastText(record), ledger: record.runLedger() };
 }
 
-function start(
+/** What a run begins with; `resumed` where it goes on with the one that the history breaks off in. */
+export function startRun(
   agent: Agent,
   history: readonly Entry[],
   resumed: boolean,

@@ -1,7 +1,9 @@
+import type { PromptInput } from "./attachment.ts";
 import type { Gate } from "./gate.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
 import type { ChatModel, Reply } from "./model.ts";
+import type { PhaseControl } from "./phase.ts";
 import type { Say } from "./say.ts";
 import type { Sandbox, Tool } from "./tool.ts";
 
@@ -56,6 +58,8 @@ export type Agent = {
   readonly say: Say;
   /** Whether this prompt must end with a changed file; a run without one is then not done. */
   readonly expectsChange: (prompt: string) => boolean;
-  /** Lines typed meanwhile; they become prompts after the current call. */
-  readonly inbox: () => readonly string[];
+  /** What was typed meanwhile; each becomes a prompt after the current call. */
+  readonly inbox: () => readonly (string | PromptInput)[];
+  /** What moves it from phase to phase. Default: nothing does. */
+  readonly phases?: PhaseControl;
 };

@@ -1,5 +1,7 @@
+import type { Attachment } from "./attachment.ts";
 import type { AssistantMessage, ToolCall } from "./message.ts";
 import type { BrokenOff, ModelDelta, Usage } from "./model.ts";
+import type { PhaseBy, PhaseSignals } from "./phase-track.ts";
 import type { Effect, ToolResult } from "./tool.ts";
 
 /** For eyes: shown while it happens, never recorded. */
@@ -27,6 +29,12 @@ export const endReasons = [
 
 export type EndReason = (typeof endReasons)[number];
 
+/** The signals in numbers. */
+export type PhaseCounts = Omit<PhaseSignals, "filesRead" | "filesChanged"> & {
+  readonly filesRead: number;
+  readonly filesChanged: number;
+};
+
 /** For the record: folding the entries gives the conversation back. */
 export type Entry =
   | {
@@ -34,6 +42,8 @@ export type Entry =
       readonly text: string;
       /** Goes before the text: folder, date, git state, AGENTS.md; only at a conversation's start. */
       readonly opening?: string;
+      /** Goes after the text. */
+      readonly attachments?: readonly Attachment[];
     }
   | {
       readonly type: "reply";
@@ -55,11 +65,18 @@ export type Entry =
   | { readonly type: "nudge"; readonly name: string; readonly text: string }
   | {
       readonly type: "phase";
+      /** "" before the first. The same as `to`: the phase stayed, and only its signals are told. */
       readonly from: string;
       readonly to: string;
       readonly why: string;
       /** What the model is told; it follows the newest message and stays there. */
       readonly hint: string;
+      readonly by?: PhaseBy;
+      /** Replies of the run until then. */
+      readonly turn?: number;
+      readonly signals?: PhaseCounts;
+      /** What asking for the phase cost. */
+      readonly usage?: Usage;
     }
   | { readonly type: "stage"; readonly name: string; readonly effects: readonly Effect[] }
   | {

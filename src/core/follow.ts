@@ -2,12 +2,13 @@ import type { Agent, Nudge, NudgeView } from "./agent.ts";
 import type { Entry } from "./event.ts";
 import type { Reply } from "./model.ts";
 import type { RunRecord } from "./record.ts";
+import { phaseAfterAnswer } from "./steer.ts";
 import { type End, verdict } from "./verdict.ts";
 
 const cutsAllowed = 2;
 
 export type Following =
-  | { readonly type: "nudge"; readonly entry: Extract<Entry, { type: "nudge" }> }
+  | { readonly type: "nudge"; readonly entry: Extract<Entry, { type: "nudge" | "phase" }> }
   | { readonly type: "end"; readonly end: End };
 
 /** What follows a reply that calls no tool, or a call that ends the task: one more word, or the end. */
@@ -29,6 +30,8 @@ export function followEnd(
     const text = finished && !nudge.onFinish ? undefined : askNudge(nudge, view, spoken);
     if (text !== undefined) return nudged(nudge.name, text);
   }
+  const moved = phaseAfterAnswer(agent.phases, record);
+  if (moved) return { type: "nudge", entry: moved };
   return { type: "end", end: endOf(agent, record, reply, finished) };
 }
 

@@ -1,3 +1,4 @@
+import { filesShownBy } from "./attachment.ts";
 import { isObject } from "./coerce.ts";
 import type { Entry } from "./event.ts";
 import type { Usage } from "./model.ts";
@@ -66,6 +67,7 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
         opening: ledger.opening || (entry.opening ?? ""),
         task: ledger.task || entry.text,
         lastPrompt: entry.text,
+        read: merged(ledger.read, filesShownBy(entry).map((file) => file.path)),
       };
     case "reply":
       return {
@@ -81,7 +83,11 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
         notes: entry.notes ?? ledger.notes,
       };
     case "phase":
-      return { ...ledger, hint: entry.hint };
+      return {
+        ...ledger,
+        hint: entry.from === entry.to ? ledger.hint : entry.hint,
+        totalTokens: ledger.totalTokens + used(entry.usage ?? {}),
+      };
     case "nudge":
       return { ...ledger, nudges: ledger.nudges + 1 };
     case "result":
@@ -107,9 +113,21 @@ function withResult(ledger: Ledger, entry: Extract<Entry, { type: "result" }>): 
     changed: merged(ledger.changed, result.changed),
     commands:
       effect === "execute" ? withCommand(ledger.commands, call.input, failed) : ledger.commands,
-    failedEdit: effect === "write" ? (failed ? result.text : undefined) : ledger.failedEdit,
-    denied: deniedAfter(ledger, entry),
+    ...(result.held === undefined ? cameTo(ledger, entry) : {}),
     finish: result.stop === undefined ? ledger.finish : result.text,
+  };
+}
+
+/** What a call that was let through means for the run's verdict. */
+function cameTo(
+  ledger: Ledger,
+  entry: Extract<Entry, { type: "result" }>,
+): Pick<Ledger, "failedEdit" | "denied"> {
+  const { result, effect } = entry;
+  const failedEdit = result.failed === true ? result.text : undefined;
+  return {
+    failedEdit: effect === "write" ? failedEdit : ledger.failedEdit,
+    denied: deniedAfter(ledger, entry),
   };
 }
 

@@ -32,8 +32,10 @@ export async function* leftOff(
   history: readonly Entry[],
 ): AsyncGenerator<AgentEvent, End | undefined> {
   const { agent, record, spoken } = running;
-  const last = history.findLast((entry) =>
-    ["prompt", "nudge", "reply", "result"].includes(entry.type),
+  const last = history.findLast(
+    (entry) =>
+      ["prompt", "nudge", "reply", "result"].includes(entry.type) ||
+      (entry.type === "phase" && entry.by === "answer"),
   );
   const reply = history.findLast((entry) => entry.type === "reply");
   if (last === undefined || reply?.type !== "reply") return undefined;

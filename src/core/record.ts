@@ -3,6 +3,7 @@ import type { Entry } from "./event.ts";
 import { fold } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
+import { noTrack, type PhaseTrack, trackAfter, trackForRun } from "./phase-track.ts";
 import {
   type Count,
   countAfter,
@@ -19,6 +20,8 @@ export type RunRecord = {
   readonly ledger: () => Ledger;
   /** Of this run alone. */
   readonly runLedger: () => Ledger;
+  /** The phase that holds, and what this run has done. */
+  readonly phase: () => PhaseTrack;
   /** Estimated tokens of the system text and the tools. */
   readonly fixedTokens: () => number;
   /** Tokens the next request is expected to have. */
@@ -48,12 +51,14 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
   let messages: readonly Message[] = [];
   let ledger = emptyLedger;
   let runLedger = emptyLedger;
+  let track = noTrack;
   let refused = false;
   let count: Count = newCount(fixed);
   const add = <One extends Entry>(entry: One): One => {
     count = countAfter(count, entry, messages);
     messages = fold(messages, entry);
     ledger = addToLedger(ledger, entry);
+    track = trackAfter(entries === runStart ? trackForRun(track) : track, entry);
     if (entries >= runStart) runLedger = addToLedger(runLedger, entry);
     refused = entry.type === "reply" ? false : refused || isRefused(entry);
     entries += 1;
@@ -64,6 +69,7 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
     messages: () => messages,
     ledger: () => ledger,
     runLedger: () => runLedger,
+    phase: () => track,
     fixedTokens: fixed.tokens,
     expectedTokens: () => countTokens(count, messages),
     fits: (tokens) => fits(count, messages, tokens),

@@ -1,4 +1,5 @@
 import type { Agent } from "./agent.ts";
+import { type PromptInput, promptInput, withoutImages } from "./attachment.ts";
 import { ask } from "./ask.ts";
 import { fixedPart } from "./budget.ts";
 import { runCalls } from "./calls.ts";
@@ -10,6 +11,7 @@ import type { Ledger } from "./ledger.ts";
 import { leftOff, spokenIn, unfinishedFrom } from "./left-off.ts";
 import { type Deadline, deadline, limitReached } from "./limits.ts";
 import { openRecord, type RunRecord } from "./record.ts";
+import { beginPhase, movePhase } from "./steer.ts";
 import type { End } from "./verdict.ts";
 
 export type Outcome = End & { readonly text: string; readonly ledger: Ledger };
@@ -31,13 +33,16 @@ export type Running = {
 export async function* run(
   agent: Agent,
   history: readonly Entry[],
-  prompt: string | undefined,
+  prompt: string | PromptInput | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Outcome> {
   const running = startRun(agent, history, prompt === undefined, signal);
   const { record } = running;
   for (const entry of heal(history)) yield record.add(entry);
-  if (prompt !== undefined) yield record.add(promptEntry(agent, record, prompt));
+  if (prompt !== undefined) {
+    yield* addPrompt(running, prompt);
+    yield* beginPhase(running);
+  }
   let end = prompt === undefined ? yield* leftOff(running, history) : undefined;
   while (end === undefined) {
     end = limitReached(agent.limits, record.runLedger()) ?? (yield* turn(running));
@@ -63,9 +68,27 @@ export function startRun(
   };
 }
 
-function promptEntry(agent: Agent, record: RunRecord, text: string): Entry {
+/** An image for a model that takes none is left out, which is said. */
+function* addPrompt(
+  { agent, record }: Running,
+  prompt: string | PromptInput,
+): Generator<AgentEvent> {
+  const { name, images } = agent.model;
+  const whole = promptInput(prompt);
+  const { input, notice } = images === false ? withoutImages(whole, name) : { input: whole };
+  yield record.add(promptEntry(agent, record, input));
+  if (notice !== undefined) yield record.add({ type: "notice", text: notice });
+}
+
+function promptEntry(agent: Agent, record: RunRecord, input: PromptInput): Entry {
+  const { text, attachments = [] } = input;
   const first = record.messages().length === 0 && agent.opening !== "";
-  return { type: "prompt", text, ...(first ? { opening: agent.opening } : {}) };
+  return {
+    type: "prompt",
+    text,
+    ...(first ? { opening: agent.opening } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
 }
 
 async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefined> {
@@ -77,8 +100,11 @@ async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefin
   if (asked.type === "end") return asked.end;
   yield* tellReread(running);
   const called = yield* runCalls(running, asked.reply);
-  for (const text of agent.inbox()) yield record.add({ type: "prompt", text });
-  if (called.type === "again") return undefined;
+  for (const prompt of agent.inbox()) yield* addPrompt(running, prompt);
+  if (called.type === "again") {
+    yield* movePhase(running);
+    return undefined;
+  }
   if (called.type === "end" && called.end.reason !== "done") return called.end;
   const next = followEnd(agent, record, asked.reply, spoken, called.type === "end");
   if (next.type === "end") return next.end;

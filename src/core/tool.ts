@@ -20,6 +20,10 @@ export type ToolResult = {
   /** Files read or changed, relative to the root; how the record knows what really happened. */
   readonly read?: readonly string[];
   readonly changed?: readonly string[];
+  /** The phase or stage that did not let it run; neither a failure of the tool nor a person's no. */
+  readonly held?: string;
+  /** A plan was made by it. */
+  readonly planned?: true;
 };
 
 export type ExecOptions = {
@@ -44,6 +48,8 @@ export type ExecResult = {
   /** Characters left out of `output`; 0 when whole. */
   readonly omittedChars: number;
   readonly ms: number;
+  /** Paths that the command made or changed and the sandbox put back. */
+  readonly undone?: readonly string[];
 };
 
 /** Where commands run. Its own failure throws; it never looks like a command's output. */

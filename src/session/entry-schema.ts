@@ -36,7 +36,30 @@ const result = z.object({
   diff: z.string().exactOptional(),
   read: z.array(z.string()).exactOptional(),
   changed: z.array(z.string()).exactOptional(),
+  held: z.string().exactOptional(),
+  planned: z.literal(true).exactOptional(),
 });
+
+const phaseCounts = z.object({
+  filesRead: z.number(),
+  filesChanged: z.number(),
+  readTools: z.number(),
+  writeTools: z.number(),
+  planTools: z.number(),
+  codeChange: z.boolean(),
+  planDetected: z.boolean(),
+});
+
+const attachment = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("text"),
+    kind: z.enum(["file", "folder", "output"]),
+    name: z.string(),
+    text: z.string(),
+    file: z.object({ path: z.string(), hash: z.string() }).exactOptional(),
+  }),
+  z.object({ type: z.literal("image"), name: z.string(), mime: z.string(), base64: z.string() }),
+]);
 
 /** Every entry as it stands in a session file; a test holds it against the type. */
 export const entrySchema = z.discriminatedUnion("type", [
@@ -44,6 +67,7 @@ export const entrySchema = z.discriminatedUnion("type", [
     type: z.literal("prompt"),
     text: z.string(),
     opening: z.string().exactOptional(),
+    attachments: z.array(attachment).exactOptional(),
   }),
   z.object({
     type: z.literal("reply"),
@@ -68,6 +92,10 @@ export const entrySchema = z.discriminatedUnion("type", [
     to: z.string(),
     why: z.string(),
     hint: z.string(),
+    by: z.enum(["start", "rule", "probe", "answer", "hand"]).exactOptional(),
+    turn: z.number().exactOptional(),
+    signals: phaseCounts.exactOptional(),
+    usage: usage.exactOptional(),
   }),
   z.object({ type: z.literal("stage"), name: z.string(), effects: z.array(effect) }),
   z.object({

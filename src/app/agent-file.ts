@@ -64,6 +64,8 @@ const modelFields = {
   tool_choice: z.enum(["auto", "required", "none"]).optional(),
   request_overrides: z.record(z.string(), z.unknown()).optional(),
   request_timeout: number.positive().optional(),
+  /** Whether the model takes images, where the server does not say so or says it wrong. */
+  images: z.boolean().optional(),
   /** Said by the assistant between results and a user message, for templates that insist on it. */
   turn_bridge: z.string().optional(),
   /** Ollama: how long the model stays loaded, for example "30m". */

@@ -1,4 +1,5 @@
 import type { Agent } from "../core/agent.ts";
+import type { PromptInput } from "../core/attachment.ts";
 import { type Compacted, type CompactWish, compactNow } from "../core/compact-now.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
@@ -24,7 +25,10 @@ export type Conversation = {
   readonly window: number;
   readonly entries: () => readonly Entry[];
   /** Without a prompt it goes on with the run that a kill broke off. */
-  send(prompt: string | undefined, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome>;
+  send(
+    prompt: string | PromptInput | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<AgentEvent, Outcome>;
   /** Shortens the conversation now, never while a prompt is being answered. */
   compact(wish: CompactWish, signal: AbortSignal): AsyncGenerator<AgentEvent, Compacted>;
   /** Whether it ends in the middle of a run that a kill broke off. */

@@ -10,12 +10,18 @@ import { fill } from "../lib/template.ts";
 import type { Parts } from "./assemble.ts";
 import { bareRule } from "./bare-rule.ts";
 
+/** What was said before this conversation's first run, and all of it as it grows. */
+export type Told = {
+  readonly history: readonly Entry[];
+  readonly entries: () => readonly Entry[];
+};
+
 /**
  * The gates of a conversation, for one run after the other: what was read and what was allowed "always"
  * holds for all of them, repetition is counted anew. The first gate is the outermost: it sees every call
  * first and every result last.
  */
-export function gatesOf(parts: Parts, history: readonly Entry[]): () => readonly Gate[] {
+export function gatesOf(parts: Parts, told: Told): () => readonly Gate[] {
   const { config, words, scratchDir, historyEndMs } = parts;
   const { fields, cwd: root } = config;
   const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
@@ -29,7 +35,7 @@ export function gatesOf(parts: Parts, history: readonly Entry[]): () => readonly
       ...parts.person,
     }),
     protectGate({ patterns: fields.protect ?? [], root, say }),
-    freshGate({ root, history, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
+    freshGate({ root, ...told, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
   ];
   return () => [clip, repeatGate({ say }), ...kept];
 }

@@ -23,6 +23,7 @@ export async function openGguf(
     model: {
       name: model.name,
       contextTokens: model.contextTokens,
+      images: model.images,
       stream(request, abort) {
         sent.last = request;
         return model.stream(request, abort);
@@ -31,11 +32,14 @@ export async function openGguf(
     runtime: "in-process",
     modelName: path,
     windowSource: "the context that was created",
-    notices: [],
+    notices: config.fields.images ? [noImagesHere] : [],
     lastRequest: () => sent.last,
     close: async () => await model[Symbol.asyncDispose](),
   };
 }
+
+const noImagesHere =
+  'A model in this process takes no images, whatever "images" says; serve it with llama-server --mmproj.';
 
 function withHome(path: string, { env }: Config): string {
   return path.startsWith("~/") ? join(env.HOME || homedir(), path.slice(2)) : path;

@@ -97,7 +97,8 @@ export async function startConversation(
     person: personOf(options, grants),
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
-  const gateForRun = lateGates(parts, session.log.history);
+  const { history } = session.log;
+  const gateForRun = lateGates(parts, { history, entries: () => spoken?.entries() ?? history });
   const conversation = openConversation({
     ...session,
     window: opened.model.contextTokens,

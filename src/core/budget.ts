@@ -5,12 +5,17 @@ import type { Message } from "./message.ts";
 import type { ToolSchema } from "./model.ts";
 
 const tokensPerMessage = 6;
+/** What a picture costs depends on the model and its size; most take between 250 and 1,500. */
+const tokensPerImage = 1_000;
 const known = new WeakMap<object, number>();
 
 /** Estimated tokens of one message as a chat template renders it. */
 export function messageTokens(message: Message): number {
   return remembered(message, () => {
-    if (message.role !== "assistant") return estimateTokens(message.text) + tokensPerMessage;
+    if (message.role !== "assistant") {
+      const images = message.role === "user" ? (message.images?.length ?? 0) : 0;
+      return estimateTokens(message.text) + tokensPerMessage + images * tokensPerImage;
+    }
     const calls = message.calls
       .map((call) => `${call.name} ${JSON.stringify(call.input)}`)
       .join("\n");

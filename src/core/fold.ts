@@ -1,5 +1,6 @@
 import words from "../../prompts/fixed.json" with { type: "json" };
 import { clip } from "../lib/text.ts";
+import { imagesOf, textWithAttachments } from "./attachment.ts";
 import type { Entry } from "./event.ts";
 import type { Message, ToolCall } from "./message.ts";
 
@@ -26,7 +27,7 @@ type Summary = Extract<Entry, { type: "summary" }>;
 function messagesOf(entry: Exclude<Entry, Summary>): readonly Message[] {
   switch (entry.type) {
     case "prompt":
-      return [{ role: "user", text: promptText(entry) }];
+      return [userMessage(entry)];
     case "nudge":
       return [{ role: "user", text: entry.text }];
     case "phase":
@@ -84,6 +85,16 @@ function summarised(messages: readonly Message[], summary: Summary): readonly Me
   return [{ role: "user", text: summary.text }, ...clipped];
 }
 
-function promptText({ text, opening }: Extract<Entry, { type: "prompt" }>): string {
-  return opening ? `${opening}\n\n${text}` : text;
+type Prompt = Extract<Entry, { type: "prompt" }>;
+
+function userMessage(prompt: Prompt): Message {
+  const images = imagesOf(prompt);
+  const text = promptText(prompt);
+  return images.length === 0 ? { role: "user", text } : { role: "user", text, images };
+}
+
+/** All that the model reads of a prompt. */
+export function promptText(prompt: Prompt): string {
+  const text = textWithAttachments(prompt);
+  return prompt.opening ? `${prompt.opening}\n\n${text}` : text;
 }

@@ -67,7 +67,10 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
         opening: ledger.opening || (entry.opening ?? ""),
         task: ledger.task || entry.text,
         lastPrompt: entry.text,
-        read: merged(ledger.read, filesShownBy(entry).map((file) => file.path)),
+        read: merged(
+          ledger.read,
+          filesShownBy(entry).map((file) => file.path),
+        ),
       };
     case "reply":
       return {

@@ -1,3 +1,5 @@
+import type { Image } from "./attachment.ts";
+
 /** One call as the model made it; only a tool's zod schema makes `input` something typed. */
 export type ToolCall = {
   readonly id: string;
@@ -9,7 +11,12 @@ export type ToolCall = {
   readonly salvaged?: string;
 };
 
-export type UserMessage = { readonly role: "user"; readonly text: string };
+export type UserMessage = {
+  readonly role: "user";
+  readonly text: string;
+  /** They follow the text; absent where there are none. */
+  readonly images?: readonly Image[];
+};
 
 export type AssistantMessage = {
   readonly role: "assistant";

@@ -64,6 +64,8 @@ export interface ChatModel {
   readonly name: string;
   /** The window that is served, in tokens; not the one trained. */
   readonly contextTokens: number;
+  /** Whether it takes images; absent where nobody can tell. */
+  readonly images?: boolean | undefined;
   /** Throws ModelError; when `signal` aborts it throws the signal's reason. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

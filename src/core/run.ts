@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
-import { type PromptInput, promptInput, withoutImages } from "./attachment.ts";
 import { ask } from "./ask.ts";
+import { type PromptInput, promptInput, withoutImages } from "./attachment.ts";
 import { fixedPart } from "./budget.ts";
 import { runCalls } from "./calls.ts";
 import { makeRoom } from "./compact.ts";

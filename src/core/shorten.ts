@@ -83,8 +83,10 @@ function digestFor({ agent, record }: Running, dropped: readonly Message[], maxT
 function textFor({ agent, record }: Running, plan: Plan, notes: string): string {
   const ledger = record.ledger();
   const tail = plan.tail.kept === 0 ? [] : record.messages().slice(-plan.tail.kept);
+  const last = ledger.lastPrompt;
+  // Attachments follow the prompt's own words.
   const lastFollows = tail.some(
-    (message) => message.role === "user" && message.text === ledger.lastPrompt,
+    ({ role, text }) => role === "user" && (text === last || text.startsWith(`${last}\n\n`)),
   );
   return summaryText({ ...plan, say: agent.say, ledger, lastFollows, notes });
 }

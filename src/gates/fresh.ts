@@ -1,8 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { filesShownBy } from "../core/attachment.ts";
 import type { Entry } from "../core/event.ts";
 import type { Gate, GatedCall } from "../core/gate.ts";
 import { type Effect, refuse, type ToolResult } from "../core/tool.ts";
+import { contentHash } from "../lib/content-hash.ts";
 import { findPath } from "../lib/paths.ts";
 import type { GateSay, GateWord } from "./say.ts";
 import { targetsOf } from "./targets.ts";
@@ -13,19 +15,29 @@ export type FreshOptions = {
   readonly history: readonly Entry[];
   /** When that conversation ended; a file changed later must be read again. Default: not asked. */
   readonly historyEndMs?: number;
+  /** The whole conversation as it grows: files attached to its prompts count as read. */
+  readonly entries?: () => readonly Entry[];
   readonly say: GateSay;
 };
 
+type Prompt = Extract<Entry, { type: "prompt" }>;
+
 /** What a file was when the model last saw it. */
-type Stamp = { readonly ms: number; readonly bytes: number; readonly hash: number | bigint };
+type Stamp = { readonly ms: number; readonly bytes: number; readonly hash: string };
 
 /** Nobody changes what they have not read: an existing file must be read before it is written. */
 export function freshGate(options: FreshOptions): Gate {
   const seen = new Map<string, Stamp>();
   let seeded: Promise<void> | undefined;
+  let looked = options.history.length;
   return async (gated, next) => {
     seeded ??= seed(seen, options);
     await seeded;
+    const entries = options.entries?.() ?? [];
+    for (const entry of entries.slice(looked)) {
+      if (entry.type === "prompt") noteShown(seen, entry, new Set());
+    }
+    looked = Math.max(looked, entries.length);
     const refused = gated.tool.effect === "write" ? await staleTarget(gated, seen) : undefined;
     if (refused) return refuse(options.say(refused.word, { path: refused.path }));
     const result = await next(gated);
@@ -46,6 +58,21 @@ async function seed(seen: Map<string, Stamp>, options: FreshOptions): Promise<vo
   );
   await remember(seen, root, [...new Set(paths)]);
   for (const [path, stamp] of seen) if (stamp.ms > historyEndMs) seen.delete(path);
+  const later = new Set<string>();
+  for (const entry of history.toReversed()) {
+    if (entry.type === "prompt") noteShown(seen, entry, later);
+    if (entry.type === "result") {
+      for (const path of pathsIn(entry.result, entry.effect)) later.add(path);
+    }
+  }
+}
+
+/** What a prompt showed is known to the byte; a file that was seen later is left as it was seen then. */
+function noteShown(seen: Map<string, Stamp>, prompt: Prompt, later: Set<string>): void {
+  for (const { path, hash } of filesShownBy(prompt)) {
+    if (!later.has(path)) seen.set(path, { ms: 0, bytes: 0, hash });
+    later.add(path);
+  }
 }
 
 async function remember(
@@ -66,7 +93,7 @@ async function stampOf(absolute: string): Promise<Stamp | undefined> {
   if (!entry?.isFile()) return undefined;
   const content = await readFile(absolute).catch(() => undefined);
   if (content === undefined) return undefined;
-  return { ms: entry.mtimeMs, bytes: entry.size, hash: Bun.hash(content) };
+  return { ms: entry.mtimeMs, bytes: entry.size, hash: contentHash(content) };
 }
 
 async function staleTarget(

@@ -60,8 +60,8 @@ async function send(
   learned: Learned,
 ): Promise<Response> {
   const toolChoice = learned.refusesToolChoice ? undefined : options.toolChoice;
-  const { thinking = "same-field", bridge } = options;
-  const body = requestBody({ ...options, toolChoice }, request, { thinking, bridge });
+  const { thinking = "same-field", bridge, images } = options;
+  const body = requestBody({ ...options, toolChoice }, request, { thinking, bridge, images });
   options.onRequest?.(body);
   const url = `${server.url}/chat/completions`;
   try {

@@ -42,6 +42,8 @@ export async function llamaModel(
   return {
     name: basename(options.path),
     contextTokens: loaded.contextTokens,
+    // The library shows a model no pictures.
+    images: false,
     loaded,
     seed,
     pid: holder.pid,

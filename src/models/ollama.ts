@@ -24,6 +24,7 @@ export function ollamaModel(options: OllamaOptions): ChatModel {
   return {
     name: `ollama/${options.model}`,
     contextTokens: options.contextTokens,
+    images: options.images,
     async *stream(request, signal) {
       signal.throwIfAborted();
       while (true) {

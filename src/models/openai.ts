@@ -28,6 +28,8 @@ export type OpenaiOptions = BodyOptions & {
   readonly idleMs?: number | undefined;
   /** The command that starts such a server, for the sentence that says none answers. */
   readonly startHint?: string | undefined;
+  /** Whether the model takes images. Default: nobody can tell, and they are sent. */
+  readonly images?: boolean | undefined;
   /** Gets each body exactly as it is sent. */
   readonly onRequest?: ((body: Readonly<Record<string, unknown>>) => void) | undefined;
 };
@@ -35,10 +37,11 @@ export type OpenaiOptions = BodyOptions & {
 /** A model behind any OpenAI-compatible server. Always streamed, never timed out by a library. */
 export function openaiModel(options: OpenaiOptions): ChatModel {
   const learned: Learned = { cancelled: false, refusesToolChoice: false };
-  const { name, contextTokens } = options;
+  const { name, contextTokens, images } = options;
   return {
     name,
     contextTokens,
+    images,
     async *stream(request, signal) {
       signal.throwIfAborted();
       const control = new AbortController();

@@ -1,5 +1,12 @@
+import type { Image } from "../core/attachment.ts";
 import { interruptedText } from "../core/fold.ts";
-import type { AssistantMessage, Message, ToolCall, ToolMessage } from "../core/message.ts";
+import type {
+  AssistantMessage,
+  Message,
+  ToolCall,
+  ToolMessage,
+  UserMessage,
+} from "../core/message.ts";
 import { callIds } from "./call-ids.ts";
 
 export type AnsweredCall = {
@@ -10,8 +17,13 @@ export type AnsweredCall = {
   readonly answer: string;
 };
 
+/** A text or an image, in the order in which they are read. */
+export type UserPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image"; readonly image: Image };
+
 export type Turn =
-  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "user"; readonly parts: readonly UserPart[] }
   | {
       readonly role: "assistant";
       readonly text: string;
@@ -32,11 +44,16 @@ export function turnsOf(messages: readonly Message[]): readonly Turn[] {
     if (message.role === "tool") continue;
     const turn =
       message.role === "user"
-        ? { role: "user" as const, text: message.text.toWellFormed() }
+        ? { role: "user" as const, parts: partsOf(message) }
         : spoken(message, answersAfter(messages, index), nextId);
     if (turn.role === "user" || turns.length > 0) add(turns, turn);
   }
   return turns;
+}
+
+function partsOf({ text, images = [] }: UserMessage): readonly UserPart[] {
+  const shown = images.map((image) => ({ type: "image" as const, image }));
+  return [{ type: "text", text: text.toWellFormed() }, ...shown];
 }
 
 function spoken(
@@ -58,12 +75,12 @@ function spoken(
   };
 }
 
-/** Adds a turn; of two neighbours of one role the earlier one's text stays the beginning. */
+/** Adds a turn; of two neighbours of one role the earlier one stays the beginning. */
 function add(turns: Turn[], turn: Turn): void {
   const last = turns.at(-1);
   if (turn.role === "user") {
     if (last?.role !== "user") turns.push(turn);
-    else turns[turns.length - 1] = { ...turn, text: joined(last.text, turn.text) };
+    else turns[turns.length - 1] = { role: "user", parts: joinedParts(last.parts, turn.parts) };
     return;
   }
   if (turn.calls.length === 0 && turn.text.trim() === "") return;
@@ -72,6 +89,14 @@ function add(turns: Turn[], turn: Turn): void {
     const text = joined(last.text, turn.text);
     turns[turns.length - 1] = { ...turn, text, thinking: joined(last.thinking, turn.thinking) };
   }
+}
+
+/** Texts without an image between them become one. */
+function joinedParts(before: readonly UserPart[], after: readonly UserPart[]): readonly UserPart[] {
+  const [first, ...rest] = after;
+  const last = before.at(-1);
+  if (first?.type !== "text" || last?.type !== "text") return [...before, ...after];
+  return [...before.slice(0, -1), { type: "text", text: joined(last.text, first.text) }, ...rest];
 }
 
 function joined(before: string, after: string): string {

@@ -1,7 +1,7 @@
 import type { ChatRequest, JsonSchema } from "../core/model.ts";
 import { conservativeSchema } from "./schema.ts";
 import { thinkingFields } from "./stream.ts";
-import { type Turn, turnsOf } from "./turns.ts";
+import { type Turn, turnsOf, type UserPart } from "./turns.ts";
 
 export type WireCall = {
   readonly id: string;
@@ -9,8 +9,13 @@ export type WireCall = {
   readonly function: { readonly name: string; readonly arguments: string };
 };
 
+export type WirePart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image_url"; readonly image_url: { readonly url: string } };
+
 export type WireMessage =
-  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "system"; readonly content: string }
+  | { readonly role: "user"; readonly content: string | readonly WirePart[] }
   | {
       readonly role: "assistant";
       readonly content: string;
@@ -41,6 +46,8 @@ export type WireProfile = {
   readonly thinking: "same-field" | "inline-think" | "none";
   /** Said by the assistant between results and a user message, for templates that insist (Mistral's). */
   readonly bridge?: string | undefined;
+  /** False where the model takes none: those of an earlier model's conversation are left out. */
+  readonly images?: boolean | undefined;
 };
 
 /**
@@ -72,10 +79,26 @@ function sentTurn(
   profile: WireProfile,
 ): readonly WireMessage[] {
   if (turn.role === "assistant") return [reply(turn, profile), ...results(turn)];
-  const user = { role: "user", content: turn.text } as const;
+  const user = { role: "user", content: contentOf(turn.parts, profile) } as const;
   const afterResults = before?.role === "assistant" && before.calls.length > 0;
   if (!afterResults || profile.bridge === undefined) return [user];
   return [{ role: "assistant", content: profile.bridge }, user];
+}
+
+/** A plain text wherever that is enough: some servers refuse parts. */
+function contentOf(
+  parts: readonly UserPart[],
+  { images }: WireProfile,
+): string | readonly WirePart[] {
+  const texts = parts.flatMap((part) =>
+    part.type === "text" && part.text !== "" ? part.text : [],
+  );
+  if (images === false || parts.every((part) => part.type === "text")) return texts.join("\n\n");
+  return parts.flatMap((part): readonly WirePart[] => {
+    if (part.type === "text") return part.text === "" ? [] : [part];
+    const { mime, base64 } = part.image;
+    return [{ type: "image_url", image_url: { url: `data:${mime};base64,${base64}` } }];
+  });
 }
 
 type Spoken = Extract<Turn, { role: "assistant" }>;

@@ -7,6 +7,7 @@ export function wrapped(model: ChatModel, stream: ChatModel["stream"]): ChatMode
     get contextTokens() {
       return model.contextTokens;
     },
+    images: model.images,
     stream,
   };
 }

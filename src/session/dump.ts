@@ -1,4 +1,5 @@
 import type { Entry } from "../core/event.ts";
+import { promptText } from "../core/fold.ts";
 import type { AssistantMessage } from "../core/message.ts";
 import type { Usage } from "../core/model.ts";
 import { toJson } from "../lib/jsonl.ts";
@@ -53,7 +54,7 @@ export function dumpEntry(state: DumpState, entry: Entry): string {
     `\n[${state.blocks + 1}] ${role}\n${body}\n`;
   switch (entry.type) {
     case "prompt":
-      return block("USER", [entry.opening, entry.text].filter(Boolean).join("\n\n"));
+      return block("USER", promptText(entry));
     case "reply":
       return block(`ASSISTANT${cost(entry.usage, entry.ms)}`, said(entry.message, entry.truncated));
     case "result":

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "../../core/model.ts";
 import { thinkingFields } from "../stream.ts";
-import { type WireMessage, wireMessages, wireTools } from "../wire.ts";
+import { type WireMessage, type WirePart, wireMessages, wireTools } from "../wire.ts";
 import type { OllamaOptions, Think } from "./options.ts";
 
 export type ChatBody = {
@@ -25,7 +25,8 @@ export function chatBody(
   given: OllamaOptions,
   think: Think | undefined,
 ): ChatBody {
-  const { model, keepAlive, thinking = "same-field", bridge, requestOverrides = {} } = given;
+  const { model, keepAlive, thinking = "same-field", requestOverrides = {} } = given;
+  const profile = { thinking, bridge: given.bridge, images: given.images };
   const tools = wireTools(request.tools);
   const overrides = Object.entries(requestOverrides).filter(([name]) => !ours.has(name));
   return {
@@ -41,7 +42,7 @@ export function chatBody(
     }),
     options: set({ ...samplingOptions(given), ...Object(requestOverrides.options) }),
     ...(tools.length === 0 ? {} : { tools }),
-    messages: wireMessages(request, { thinking, bridge }).map(ollamaMessage),
+    messages: wireMessages(request, profile).map(ollamaMessage),
   };
 }
 
@@ -61,7 +62,8 @@ function ollamaMessage(message: WireMessage): OllamaMessage {
     const { role, content, name, tool_call_id } = message;
     return { role, content, tool_name: name, tool_call_id };
   }
-  if (message.role !== "assistant") return message;
+  if (message.role === "system") return message;
+  if (message.role === "user") return userMessage(message.content);
   const { role, content, tool_calls = [] } = message;
   const thinking = thinkingFields.map((field) => message[field]).find(Boolean);
   const calls = tool_calls.map(({ id, function: { name, arguments: text } }) => ({
@@ -73,4 +75,14 @@ function ollamaMessage(message: WireMessage): OllamaMessage {
     content,
     ...set({ thinking, tool_calls: calls.length === 0 ? undefined : calls }),
   };
+}
+
+/** Images stand beside the text, without the head of a data address. */
+function userMessage(content: string | readonly WirePart[]): OllamaMessage {
+  if (typeof content === "string") return { role: "user", content };
+  const texts = content.flatMap((part) => (part.type === "text" ? part.text : []));
+  const images = content.flatMap((part) =>
+    part.type === "text" ? [] : part.image_url.url.replace(/^[^,]*,/, ""),
+  );
+  return { role: "user", content: texts.join("\n\n"), images };
 }

@@ -19,6 +19,8 @@ export type OllamaOptions = {
   readonly keepAlive?: string | number | undefined;
   /** False where the server says that the model has no tool calling: the tools then go into the prompt. */
   readonly tools?: boolean | undefined;
+  /** Whether the model takes images. Default: nobody can tell, and they are sent. */
+  readonly images?: boolean | undefined;
   /** How earlier thinking is sent back. Default "same-field". */
   readonly thinking?: WireProfile["thinking"] | undefined;
   /** Said between results and a user message, for templates that insist on it. Default: nothing. */

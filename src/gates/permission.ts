@@ -1,9 +1,10 @@
-import type { Gate, GatedCall } from "../core/gate.ts";
+import type { Gate } from "../core/gate.ts";
 import { refusedKind } from "../core/refused-call.ts";
 import type { Effect, Sandbox } from "../core/tool.ts";
 import { rulingsOn } from "./call-rulings.ts";
-import { combine, type PermissionMode, type Ruling } from "./decide.ts";
+import { combine, type PermissionMode } from "./decide.ts";
 import { type Grants, openGrants } from "./grants.ts";
+import { heldToReading } from "./read-only.ts";
 import { answeredNo, denied, questionOf } from "./refusal.ts";
 import { builtInRules, type PermissionRule } from "./rules.ts";
 import type { GateSay } from "./say.ts";
@@ -54,7 +55,7 @@ export function permissionGate(options: PermissionOptions): Gate {
     );
     const rulings = await rulingsOn(gated, options.root, { mode, rules, sandboxed });
     const { action, about } = combine(rulings);
-    if (action === "allow") return next(held(gated, rulings));
+    if (action === "allow") return next(heldToReading(gated, rulings));
     if (action === "deny") return denied(gated, about, options.say, "permission_denied");
     if (options.ask === undefined) return denied(gated, about, options.say, "permission_nobody");
     const question = questionOf(gated, about, options.say);
@@ -71,17 +72,4 @@ export function permissionGate(options: PermissionOptions): Gate {
 /** A sandbox that keeps writes below the root and has no network; its name says so. */
 function isReal(sandbox: Sandbox): boolean {
   return ["bwrap", "docker", "podman"].includes(sandbox.name);
-}
-
-/** A command that is let through because it only reads is held to that where the sandbox can. */
-function held(gated: GatedCall, rulings: readonly Ruling[]): GatedCall {
-  if (gated.tool.effect !== "execute" || !rulings.every((ruling) => ruling.reads)) return gated;
-  const { sandbox } = gated.context;
-  const readOnly: Sandbox = {
-    name: sandbox.name,
-    statement: sandbox.statement,
-    exec: (command, options) => sandbox.exec(command, { ...options, readOnly: true }),
-    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-  };
-  return { ...gated, context: { ...gated.context, sandbox: readOnly } };
 }

@@ -38,8 +38,11 @@ export function repeatGate({ say, exempt = ["shell_job"] }: RepeatOptions): Gate
   const changesBy = new Map<string, number>();
   const recent: string[] = [];
   let changes = 0;
+  let refusals: Refusals = { by: "", count: 0 };
   return async (gated, next) => {
     const result = await next(gated);
+    refusals = refusalsAfter(refusals, result);
+    if (result.held !== undefined) return answerToHeld(result, refusals, say);
     if (exempt.includes(gated.tool.name) || result.stop !== undefined) return result;
     const key = keyOf(gated);
     const outcome = outcomeOf(gated, result);
@@ -56,6 +59,22 @@ export function repeatGate({ say, exempt = ["shell_job"] }: RepeatOptions): Gate
     }
     return answerTo(gated, result, { count, rounds: cycleAtEnd(recent) }, say);
   };
+}
+
+/** Calls in a row that a phase or stage did not let run, whatever they were. */
+type Refusals = { readonly by: string; readonly count: number };
+
+function refusalsAfter({ by, count }: Refusals, { held, failed }: ToolResult): Refusals {
+  if (held !== undefined) return { by: held, count: held === by ? count + 1 : 1 };
+  return failed ? { by, count } : { by: "", count: 0 };
+}
+
+function answerToHeld(result: ToolResult, { by, count }: Refusals, say: GateSay): ToolResult {
+  if (count >= repeatsStopped) {
+    return { ...result, text: say("held_stop", { name: by, count }), stop: "loop" };
+  }
+  if (count < repeatsNoted) return result;
+  return { ...result, text: `${result.text}\n${say("held_note", { count })}` };
 }
 
 type Repeats = { readonly count: number; readonly rounds: number };

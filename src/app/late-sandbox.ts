@@ -1,5 +1,6 @@
 import type { Sandbox } from "../core/tool.ts";
 import type { SandboxKind } from "../sandbox/index.ts";
+import { foldersFor } from "./folders.ts";
 
 /** A sandbox that is opened when something is to run in it. */
 export type LateSandbox = AsyncDisposable & {
@@ -37,7 +38,9 @@ async function openNow(
   onOpen: (sandbox: Sandbox) => void,
 ): Promise<Sandbox> {
   const { openSandbox } = await import("../sandbox/index.ts");
-  const sandbox = await openSandbox(kind, { root, network: false, writable: [] });
+  const { user, logs, package: own } = foldersFor(root, process.env);
+  const guarded = [user, logs, own];
+  const sandbox = await openSandbox(kind, { root, network: false, writable: [], guarded });
   onOpen(sandbox);
   return sandbox;
 }

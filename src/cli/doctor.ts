@@ -69,7 +69,12 @@ function inProcess(context: CliContext): Finding {
 }
 
 async function sandbox({ cwd }: CliContext): Promise<Finding> {
-  await using opened = await openSandbox("auto", { root: cwd, network: false, writable: [] });
+  await using opened = await openSandbox("auto", {
+    root: cwd,
+    network: false,
+    writable: [],
+    guarded: [],
+  });
   const state = opened.name === "none" ? "warn" : "ok";
   return { check: "sandbox", state, found: `${opened.name}: ${opened.statement}` };
 }

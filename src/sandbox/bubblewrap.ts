@@ -4,16 +4,11 @@ import { join } from "node:path";
 import type { ExecOptions, ExecResult, Sandbox } from "../core/tool.ts";
 import { runCommand } from "../lib/process.ts";
 import { SandboxError } from "./error.ts";
+import { type Guard, openGuard } from "./guard.ts";
 import type { SandboxOptions } from "./options.ts";
+import { watchPlanted } from "./planted.ts";
 import { running } from "./running.ts";
-import {
-  cacheVariables,
-  guardedPaths,
-  isBelowAny,
-  openScratch,
-  type Scratch,
-  secretsOf,
-} from "./scratch.ts";
+import { cacheVariables, isBelowAny, openScratch, type Scratch, secretsOf } from "./scratch.ts";
 
 const probeTimeoutMs = 10_000;
 const notFoundCode = 127;
@@ -27,16 +22,18 @@ export async function openBubblewrap(options: SandboxOptions): Promise<Sandbox> 
     throw new SandboxError("bwrap is not installed; install the package bubblewrap.");
   }
   const scratch = openScratch();
+  const guard = openGuard(options);
   const commands = running();
   const sandbox: Sandbox = {
     name: options.network ? "bwrap with network" : "bwrap",
     statement: statementOf(options),
     exec: (command, exec) =>
       commands.add(exec.signal, (signal) =>
-        wrapped(command, { ...exec, signal }, options, scratch),
+        wrapped(command, { ...exec, signal }, { options, scratch, guard }),
       ),
     [Symbol.asyncDispose]: async () => {
       await commands.end();
+      guard[Symbol.dispose]();
       await scratch[Symbol.asyncDispose]();
     },
   };
@@ -67,11 +64,12 @@ async function probe(sandbox: Sandbox, root: string): Promise<void> {
 async function wrapped(
   command: readonly string[],
   exec: ExecOptions,
-  options: SandboxOptions,
-  scratch: Scratch,
+  place: Place,
 ): Promise<ExecResult> {
+  const { options, scratch } = place;
+  const settle = exec.readOnly ? () => [] : watchPlanted(options.root);
   const status = join(scratch.path, `status-${crypto.randomUUID()}`);
-  const bwrap = ["bwrap", ...viewArguments(options, scratch, exec.readOnly ?? false)];
+  const bwrap = ["bwrap", ...viewArguments(place, exec.readOnly ?? false)];
   // Only bwrap itself writes to descriptor 3: an exit code there proves that the command was started.
   const start = ["/bin/sh", "-c", 'to=$1; shift; exec "$@" 3>"$to"', "sh", status];
   const result = await runCommand(
@@ -80,7 +78,9 @@ async function wrapped(
   );
   const report = existsSync(status) ? await readFile(status, "utf8") : "";
   await rm(status, { force: true });
-  if (result.timedOut || result.cancelled || report.includes('"exit-code"')) return result;
+  const undone = settle();
+  if (result.timedOut || result.cancelled || report.includes('"exit-code"'))
+    return { ...result, undone };
   if (result.output.startsWith("bwrap: execvp")) return { ...result, exitCode: notFoundCode };
   const why = result.output.trim().split("\n")[0] ?? "";
   throw new SandboxError(
@@ -88,8 +88,15 @@ async function wrapped(
   );
 }
 
-function viewArguments(options: SandboxOptions, scratch: Scratch, readOnly: boolean): string[] {
+type Place = {
+  readonly options: SandboxOptions;
+  readonly scratch: Scratch;
+  readonly guard: Guard;
+};
+
+function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): string[] {
   const { root, network } = options;
+  const guarded = readOnly ? [] : guard.mounts();
   const open = [...options.writable.filter((folder) => existsSync(folder)), root];
   const secrets = secretsOf();
   const inside = secrets.filter((path) => isBelowAny(path, open) && !open.includes(path));
@@ -103,7 +110,11 @@ function viewArguments(options: SandboxOptions, scratch: Scratch, readOnly: bool
     ...systemSockets(network),
     ...outside.flatMap((path) => hidden(path, scratch.empty)),
     ...open.flatMap((folder) => [readOnly ? "--ro-bind" : "--bind", folder, folder]),
-    ...guardedPaths(root).flatMap((path) => ["--ro-bind", path, path]),
+    ...guarded.flatMap((mount) => [
+      mount.readOnly ? "--ro-bind" : "--bind",
+      mount.path,
+      mount.path,
+    ]),
     ...inside.flatMap((path) => hidden(path, scratch.empty)),
   ];
 }

@@ -3,9 +3,11 @@ import type { ExecOptions, ExecResult, Sandbox } from "../core/tool.ts";
 import { commandEnvironment } from "../lib/command-environment.ts";
 import { runCommand } from "../lib/process.ts";
 import { SandboxError } from "./error.ts";
+import { type Guard, openGuard } from "./guard.ts";
 import type { SandboxOptions } from "./options.ts";
+import { watchPlanted } from "./planted.ts";
 import { running } from "./running.ts";
-import { guardedPaths, openScratch, type Scratch } from "./scratch.ts";
+import { openScratch, type Scratch } from "./scratch.ts";
 
 const defaultImage = "docker.io/library/debian:stable-slim";
 
@@ -22,18 +24,23 @@ export async function openContainer(
   const image = options.image ?? defaultImage;
   await probe(program, image);
   const scratch = openScratch();
+  const guard = openGuard(options);
   const commands = running();
   const net = options.network ? "they can use the network" : "they have no network";
   return {
     name: options.network ? `${program} with network` : program,
     statement: `Commands run in ${program} (${image}): they can write only to ${options.root}, and ${net}.`,
     exec: (command, exec) =>
-      commands.add(exec.signal, (signal) => {
-        const flags = flagsOf(program, options, scratch, exec.readOnly ?? false);
-        return contained(program, [...flags, image, ...command], { ...exec, signal });
+      commands.add(exec.signal, async (signal) => {
+        const settle = exec.readOnly ? () => [] : watchPlanted(options.root);
+        const flags = flagsOf(program, { options, scratch, guard }, exec.readOnly ?? false);
+        const run = [...flags, image, ...command];
+        const result = await contained(program, run, { ...exec, signal });
+        return { ...result, undone: settle() };
       }),
     [Symbol.asyncDispose]: async () => {
       await commands.end();
+      guard[Symbol.dispose]();
       await scratch[Symbol.asyncDispose]();
     },
   };
@@ -60,12 +67,19 @@ function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "";
 }
 
+type Place = {
+  readonly options: SandboxOptions;
+  readonly scratch: Scratch;
+  readonly guard: Guard;
+};
+
 function flagsOf(
   program: string,
-  { root, network, writable }: SandboxOptions,
-  scratch: Scratch,
+  { options, scratch, guard }: Place,
   readOnly: boolean,
 ): readonly string[] {
+  const { root, network, writable } = options;
+  const guarded = readOnly ? [] : guard.mounts();
   const open = [...writable.filter((folder) => existsSync(folder)), root];
   const mode = readOnly ? ":ro" : "";
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
@@ -76,7 +90,10 @@ function flagsOf(
     ...["--cap-drop", "ALL", "--security-opt", "no-new-privileges"],
     ...(readOnly ? ["--tmpfs", "/tmp"] : ["--volume", `${scratch.tmp}:/tmp`]),
     ...open.flatMap((folder) => ["--volume", `${folder}:${folder}${mode}`]),
-    ...guardedPaths(root).flatMap((path) => ["--volume", `${path}:${path}:ro`]),
+    ...guarded.flatMap(({ path, readOnly: fixed }) => [
+      "--volume",
+      `${path}:${path}${fixed ? ":ro" : ""}`,
+    ]),
   ];
 }
 

@@ -5,6 +5,8 @@ export type SandboxOptions = {
   readonly network: boolean;
   /** More folders that commands may write to, such as a build cache. */
   readonly writable: readonly string[];
+  /** Folders of localcode itself that commands may only read, also where they do not exist yet. */
+  readonly guarded: readonly string[];
   /** The image of docker and podman; without one `auto` does not try them. */
   readonly image?: string;
 };

@@ -31,12 +31,6 @@ export function openScratch(): Scratch {
   };
 }
 
-/** Below the root but run or obeyed outside of the sandbox, so commands may only read them. */
-export function guardedPaths(root: string): readonly string[] {
-  const paths = [".git/hooks", ".git/config", ".localcode/config.json"];
-  return paths.map((path) => join(root, path)).filter((path) => existsSync(path));
-}
-
 const secretPaths = [
   ".ssh",
   ".aws",

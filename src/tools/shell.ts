@@ -90,7 +90,9 @@ function shower({ callId, emit }: ToolContext): (chunk: string) => void {
 function textOf(result: ExecResult, file: string, say: ToolSay): string {
   const output = result.output.trimEnd();
   const cut = result.omittedChars > 0 ? say("cut", { count: result.omittedChars, file }) : "";
-  return [output || say("no_output"), cut, ending(result, say)].filter(Boolean).join("\n");
+  const paths = result.undone ?? [];
+  const undone = paths.length > 0 ? say("undone", { paths: paths.join(", ") }) : "";
+  return [output || say("no_output"), cut, undone, ending(result, say)].filter(Boolean).join("\n");
 }
 
 function ending(result: ExecResult, say: ToolSay): string {

@@ -2,35 +2,14 @@ import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { ExecOptions, Sandbox } from "../../src/core/tool.ts";
 import { SandboxError } from "../../src/sandbox/error.ts";
-import { openSandbox, type SandboxKind } from "../../src/sandbox/index.ts";
-import type { SandboxOptions } from "../../src/sandbox/options.ts";
+import { openSandbox } from "../../src/sandbox/index.ts";
 import { gone } from "../support/processes.ts";
+import { bash, opens, sandboxOptions } from "../support/sandbox.ts";
 import { tempFolder } from "../support/temp.ts";
 
 // Many processes: on a busy machine each may take a while.
 setDefaultTimeout(60_000);
-
-async function opens(kind: SandboxKind): Promise<boolean> {
-  try {
-    await using sandbox = await openSandbox(kind, optionsFor(process.cwd()));
-    return sandbox.name === kind;
-  } catch (error) {
-    if (error instanceof SandboxError) return false;
-    throw error;
-  }
-}
-
-function optionsFor(root: string, parts: Partial<SandboxOptions> = {}): SandboxOptions {
-  return { root, network: false, writable: [], ...parts };
-}
-
-function bash(sandbox: Sandbox, cwd: string, script: string, parts: Partial<ExecOptions> = {}) {
-  const signal = new AbortController().signal;
-  const options = { cwd, timeoutMs: 20_000, maxChars: 10_000, signal, ...parts };
-  return sandbox.exec(["bash", "-c", script], options);
-}
 
 const usable = {
   bwrap: await opens("bwrap"),
@@ -43,7 +22,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
     test("commands write below the root and nowhere else", async () => {
       using folder = await tempFolder({ "project/a.txt": "a", "outside.txt": "kept" });
       const root = join(folder.path, "project");
-      await using sandbox = await openSandbox(kind, optionsFor(root));
+      await using sandbox = await openSandbox(kind, sandboxOptions(root));
       const inside = await bash(sandbox, root, "echo b > b.txt; cat a.txt b.txt");
       expect({ code: inside.exitCode, output: inside.output }).toEqual({ code: 0, output: "ab\n" });
       expect(readFileSync(join(root, "b.txt"), "utf8")).toBe("b\n");
@@ -63,8 +42,8 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
     test("commands have no network, not even this machine's", async () => {
       using folder = await tempFolder();
       using server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("hi") });
-      await using sandbox = await openSandbox(kind, optionsFor(folder.path));
-      await using host = await openSandbox("none", optionsFor(folder.path));
+      await using sandbox = await openSandbox(kind, sandboxOptions(folder.path));
+      await using host = await openSandbox("none", sandboxOptions(folder.path));
       const script = `exec 3<>/dev/tcp/127.0.0.1/${server.port} && echo connected`;
       expect((await bash(host, folder.path, script)).output).toBe("connected\n");
       const result = await bash(sandbox, folder.path, script);
@@ -75,7 +54,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
     test("a file in /tmp stays for the next command and is not the machine's /tmp", async () => {
       using folder = await tempFolder();
       const name = `localcode-${crypto.randomUUID()}`;
-      await using sandbox = await openSandbox(kind, optionsFor(folder.path));
+      await using sandbox = await openSandbox(kind, sandboxOptions(folder.path));
       await bash(sandbox, folder.path, `echo note > /tmp/${name}`);
       expect((await bash(sandbox, folder.path, `cat /tmp/${name}`)).output).toBe("note\n");
       expect(existsSync(join("/tmp", name))).toBe(false);
@@ -83,7 +62,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
 
     test("a read-only command changes nothing, not even below the root", async () => {
       using folder = await tempFolder({ "a.txt": "a" });
-      await using sandbox = await openSandbox(kind, optionsFor(folder.path));
+      await using sandbox = await openSandbox(kind, sandboxOptions(folder.path));
       const result = await bash(sandbox, folder.path, "echo b > a.txt", { readOnly: true });
       expect(result.exitCode).not.toBe(0);
       expect(readFileSync(join(folder.path, "a.txt"), "utf8")).toBe("a");
@@ -91,7 +70,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
 
     test("at the time limit the whole tree is gone", async () => {
       using folder = await tempFolder();
-      await using sandbox = await openSandbox(kind, optionsFor(folder.path));
+      await using sandbox = await openSandbox(kind, sandboxOptions(folder.path));
       const word = `41.${process.pid}${kind.length}`;
       const script = `setsid sleep ${word} & (trap '' TERM; sleep ${word}) & sleep ${word}`;
       const result = await bash(sandbox, folder.path, script, { timeoutMs: 1_500 });
@@ -104,7 +83,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
 
     test("git's hooks and configuration cannot be changed, as git obeys them outside", async () => {
       using folder = await tempFolder({ ".git/config": "[core]\n", ".git/hooks/x": "" });
-      await using sandbox = await openSandbox(kind, optionsFor(folder.path));
+      await using sandbox = await openSandbox(kind, sandboxOptions(folder.path));
       await bash(sandbox, folder.path, "echo bad >> .git/config; echo bad > .git/hooks/pre-commit");
       expect(readFileSync(join(folder.path, ".git/config"), "utf8")).toBe("[core]\n");
       expect(existsSync(join(folder.path, ".git/hooks/pre-commit"))).toBe(false);
@@ -114,7 +93,7 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
 
 describe.skipIf(!usable.bwrap)("bubblewrap", () => {
   test("says in one sentence what it holds", async () => {
-    await using sandbox = await openSandbox("bwrap", optionsFor("/srv"));
+    await using sandbox = await openSandbox("bwrap", sandboxOptions("/srv"));
     expect({ name: sandbox.name, statement: sandbox.statement }).toEqual({
       name: "bwrap",
       statement:
@@ -128,7 +107,7 @@ describe.skipIf(!usable.bwrap)("bubblewrap", () => {
     process.env.HOME = folder.path;
     try {
       for (const root of [folder.path, join(folder.path, "project")]) {
-        await using sandbox = await openSandbox("bwrap", optionsFor(root));
+        await using sandbox = await openSandbox("bwrap", sandboxOptions(root));
         const script = `cat ${folder.path}/.ssh/id ${folder.path}/.netrc; cat ${folder.path}/project/a`;
         const { output } = await bash(sandbox, root, script);
         expect(output).toEndWith("No such file or directory\na");
@@ -141,7 +120,7 @@ describe.skipIf(!usable.bwrap)("bubblewrap", () => {
   test("a folder named as writable can be written to", async () => {
     using folder = await tempFolder({ "project/a": "", "cache/b": "" });
     const [root, cache] = [join(folder.path, "project"), join(folder.path, "cache")];
-    await using sandbox = await openSandbox("bwrap", optionsFor(root, { writable: [cache] }));
+    await using sandbox = await openSandbox("bwrap", sandboxOptions(root, { writable: [cache] }));
     await bash(sandbox, root, `echo new > ${cache}/c`);
     expect(readFileSync(join(cache, "c"), "utf8")).toBe("new\n");
   });
@@ -149,7 +128,10 @@ describe.skipIf(!usable.bwrap)("bubblewrap", () => {
   test("with network a command reaches this machine's servers, and the name says so", async () => {
     using folder = await tempFolder();
     using server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("hi") });
-    await using sandbox = await openSandbox("bwrap", optionsFor(folder.path, { network: true }));
+    await using sandbox = await openSandbox(
+      "bwrap",
+      sandboxOptions(folder.path, { network: true }),
+    );
     expect(sandbox.name).toBe("bwrap with network");
     const script = `exec 3<>/dev/tcp/127.0.0.1/${server.port} && echo connected`;
     expect((await bash(sandbox, folder.path, script)).output).toBe("connected\n");
@@ -157,14 +139,14 @@ describe.skipIf(!usable.bwrap)("bubblewrap", () => {
 
   test("its own failure is thrown and never looks like a command's output", async () => {
     using folder = await tempFolder();
-    await using sandbox = await openSandbox("bwrap", optionsFor(folder.path));
+    await using sandbox = await openSandbox("bwrap", sandboxOptions(folder.path));
     const failing = bash(sandbox, join(folder.path, "gone"), "echo hi");
     await expect(failing).rejects.toThrow(SandboxError);
   });
 
   test("a missing program and a killed command are results", async () => {
     using folder = await tempFolder();
-    await using sandbox = await openSandbox("bwrap", optionsFor(folder.path));
+    await using sandbox = await openSandbox("bwrap", sandboxOptions(folder.path));
     const signal = new AbortController().signal;
     const options = { cwd: folder.path, timeoutMs: 5_000, maxChars: 500, signal };
     expect((await sandbox.exec(["no-such-program"], options)).exitCode).toBe(127);
@@ -173,14 +155,14 @@ describe.skipIf(!usable.bwrap)("bubblewrap", () => {
 
   test("a command ends when its sandbox is closed", async () => {
     using folder = await tempFolder();
-    const sandbox = await openSandbox("bwrap", optionsFor(folder.path));
+    const sandbox = await openSandbox("bwrap", sandboxOptions(folder.path));
     const running = bash(sandbox, folder.path, "sleep 60");
     await sandbox[Symbol.asyncDispose]();
     expect((await running).cancelled).toBe(true);
   });
 
   test("auto takes it", async () => {
-    await using sandbox = await openSandbox("auto", optionsFor(process.cwd()));
+    await using sandbox = await openSandbox("auto", sandboxOptions(process.cwd()));
     expect(sandbox.name).toBe("bwrap");
   });
 });
@@ -194,13 +176,13 @@ test("without a usable bwrap auto says that nothing holds the commands, and why"
   const path = process.env.PATH;
   process.env.PATH = `${join(folder.path, "bin")}:${path}`;
   try {
-    await using sandbox = await openSandbox("auto", optionsFor(folder.path));
+    await using sandbox = await openSandbox("auto", sandboxOptions(folder.path));
     expect({ name: sandbox.name, statement: sandbox.statement }).toEqual({
       name: "none",
       statement:
         "Commands run without a sandbox and may do whatever you may do. bwrap could not start the command (bwrap: No permissions to create a new namespace); allow user namespaces or choose --sandbox none.",
     });
-    await expect(openSandbox("bwrap", optionsFor(folder.path))).rejects.toThrow(SandboxError);
+    await expect(openSandbox("bwrap", sandboxOptions(folder.path))).rejects.toThrow(SandboxError);
   } finally {
     process.env.PATH = path;
   }
@@ -211,7 +193,9 @@ test("a sandbox that is asked for by name and is missing is an error that says w
   process.env.PATH = "/nowhere";
   try {
     for (const kind of ["bwrap", "docker", "podman"] as const) {
-      await expect(openSandbox(kind, optionsFor("/"))).rejects.toThrow(`${kind} is not installed`);
+      await expect(openSandbox(kind, sandboxOptions("/"))).rejects.toThrow(
+        `${kind} is not installed`,
+      );
     }
   } finally {
     process.env.PATH = path;
@@ -220,7 +204,7 @@ test("a sandbox that is asked for by name and is missing is an error that says w
 
 test("none runs commands as they are and says so", async () => {
   using folder = await tempFolder();
-  await using sandbox = await openSandbox("none", optionsFor(folder.path));
+  await using sandbox = await openSandbox("none", sandboxOptions(folder.path));
   expect(sandbox.statement).toBe(
     "Commands run without a sandbox and may do whatever you may do. It was asked for.",
   );

@@ -9,6 +9,7 @@ import type { Outcome } from "../core/run.ts";
 import { run } from "../core/run.ts";
 import type { SessionLog } from "../session/log.ts";
 import { recorded } from "../session/recorded.ts";
+import { type ContextUse, contextUse } from "./context-use.ts";
 
 /** Who speaks with whom, as results and logs name it. */
 export type Identity = {
@@ -31,6 +32,8 @@ export type Conversation = {
   ): AsyncGenerator<AgentEvent, Outcome>;
   /** Shortens the conversation now, never while a prompt is being answered. */
   compact(wish: CompactWish, signal: AbortSignal): AsyncGenerator<AgentEvent, Compacted>;
+  /** What fills the window of the next request. */
+  readonly use: () => ContextUse;
   /** Whether it ends in the middle of a run that a kill broke off. */
   readonly isLeftOpen: () => boolean;
 };
@@ -53,6 +56,7 @@ export function openConversation(parts: ConversationParts): Conversation {
     identity: parts.identity,
     window: parts.window,
     entries: () => entries,
+    use: () => contextUse(parts.agentForRun(), entries),
     isLeftOpen: () => isLeftOpen(entries),
     async *send(prompt, signal) {
       const agent = parts.agentForRun();

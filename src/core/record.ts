@@ -30,6 +30,8 @@ export type RunRecord = {
   readonly fits: (tokens: number) => boolean;
   /** Real tokens that one estimated token must be taken for, as far as the server has told. */
   readonly tokenRatio: () => number;
+  /** Whether the server has counted this conversation since it was last shortened. */
+  readonly isMeasured: () => boolean;
   /** Tokens that the server had in its cache and read again for the newest reply. */
   readonly rereadTokens: () => number;
   /** Whether the conversation was already shortened because the server refused its next request. */
@@ -74,6 +76,7 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
     expectedTokens: () => countTokens(count, messages),
     fits: (tokens) => fits(count, messages, tokens),
     tokenRatio: () => tokensPerEstimated(count),
+    isMeasured: () => count.measured !== undefined,
     rereadTokens: () => count.reread,
     refused: () => refused,
     add,

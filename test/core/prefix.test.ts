@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { z } from "zod";
 import type { Agent } from "../../src/core/agent.ts";
+import type { PromptInput } from "../../src/core/attachment.ts";
 import type { Entry } from "../../src/core/event.ts";
 import type { ChatRequest } from "../../src/core/model.ts";
 import { run } from "../../src/core/run.ts";
@@ -41,12 +42,30 @@ function line(turn: number): ScriptedLine {
   return { text: `Turn ${turn}.`, thinking, calls: calls ?? [], truncated: turn % 10 === 6 };
 }
 
+/** Every prompt has something else with it. */
+function promptWith(prompt: number): PromptInput {
+  const texts = [
+    { type: "text", kind: "file", name: "a.ts", text: `line ${prompt}\n`, file },
+    { type: "text", kind: "output", name: "ls", text: "a.ts\n(exit code 0)" },
+  ] as const;
+  const image = {
+    type: "image",
+    name: "shot.png",
+    mime: "image/png",
+    base64: "iVBORw0KGgo=",
+  } as const;
+  const attachments = [[], [texts[0]], [texts[1], image], [...texts, image]][prompt % 4] ?? [];
+  return { text: `Prompt ${prompt}`, attachments };
+}
+
+const file = { path: "a.ts", hash: "5feceb66" };
+
 /** The request as bytes: what a server reads first comes first. */
 function bytesOf({ system, tools, messages }: ChatRequest): string {
   return JSON.stringify([system, tools, ...messages]).slice(0, -1);
 }
 
-test("over fifty turns, phases and resumed runs every request begins with the one before", async () => {
+test("over fifty turns, phases, attachments and resumed runs every request begins with the one before", async () => {
   const requests: ChatRequest[] = [];
   const entries: Entry[] = [];
   let turn = 0;
@@ -57,14 +76,14 @@ test("over fifty turns, phases and resumed runs every request begins with the on
       tools: [echo, edit],
       opening: `Folder: app, prompt ${prompt}`,
       nudges: [{ name: "sure", limit: 1, ask: () => "Are you sure?" }],
-      inbox: () => (turn % 7 === 0 ? ["Faster, please."] : []),
+      inbox: () => (turn % 7 === 0 ? ["Faster, please.", promptWith(turn)] : []),
     });
     const history = JSON.parse(JSON.stringify(entries)) as readonly Entry[];
     const told = await collect(
       run(
         { ...agent, limits: { ...agent.limits, maxTurns: 7 } },
         history,
-        `Prompt ${prompt}`,
+        promptWith(prompt),
         new AbortController().signal,
       ),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { rmSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import gateWords from "../../prompts/gates.json";
 import type { Entry } from "../../src/core/event.ts";
@@ -7,6 +7,7 @@ import { throughGates } from "../../src/core/gate.ts";
 import { defineTool, type Tool, type ToolResult } from "../../src/core/tool.ts";
 import { type FreshOptions, freshGate } from "../../src/gates/fresh.ts";
 import type { GateSay } from "../../src/gates/say.ts";
+import { contentHash } from "../../src/lib/content-hash.ts";
 import { fill } from "../../src/lib/template.ts";
 import { readPart } from "../../src/tools/read.ts";
 import { writePart } from "../../src/tools/write.ts";
@@ -110,6 +111,38 @@ test("what was read in the conversation before counts, unless it changed after i
   expect((await gated(folder, { history, historyEndMs })(write, wish)).text).toStartWith(
     "No change",
   );
+});
+
+/** A prompt with a file as it is now. */
+function shown(folder: TempFolder, path: string): Entry {
+  const hash = contentHash(readFileSync(join(folder.path, path)));
+  const file = { path, hash };
+  const attachments = [{ type: "text", kind: "file", name: path, text: "", file }] as const;
+  return { type: "prompt", text: "Look.", attachments };
+}
+
+test("a file that went with a prompt counts as read, before and during the conversation", async () => {
+  using folder = await tempFolder({ "a.ts": "one\n", "b.ts": "two\n" });
+  const history = [shown(folder, "a.ts")];
+  const entries: Entry[] = [...history];
+  const call = gated(folder, { history, historyEndMs: 0, entries: () => entries });
+  expect((await call(write, { path: "a.ts", content: "x" })).changed).toEqual(["a.ts"]);
+  expect((await call(write, { path: "b.ts", content: "x" })).failed).toBe(true);
+  entries.push(shown(folder, "b.ts"));
+  expect((await call(write, { path: "b.ts", content: "x" })).changed).toEqual(["b.ts"]);
+  expect((await call(write, { path: "a.ts", content: "y" })).changed).toEqual(["a.ts"]);
+});
+
+test("a file that changed after it went with a prompt must be read", async () => {
+  using folder = await tempFolder({ "a.ts": "one\n" });
+  const history = [shown(folder, "a.ts")];
+  writeFileSync(join(folder.path, "a.ts"), "two\n");
+  const wish = { path: "a.ts", content: "x" };
+  expect((await gated(folder, { history })(write, wish)).text).toBe(stale);
+  const call = { id: "1", name: "read", input: {} };
+  const reread: Entry = { type: "result", call, result: { text: "", read: ["a.ts"] }, ms: 1 };
+  const later = { history: [...history, reread] };
+  expect((await gated(folder, later)(write, wish)).changed).toEqual(["a.ts"]);
 });
 
 test("a command that changes a file does not show it", async () => {

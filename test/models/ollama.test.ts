@@ -172,6 +172,19 @@ test("what is not set is not sent, but for the window", async () => {
   });
 });
 
+test("images go beside the text, unless the model takes none", async () => {
+  const images = [{ mime: "image/png", base64: "iVBORw0KGgo=" }];
+  const messages: readonly Message[] = [{ role: "user", text: "Look.", images }];
+  for (const [takes, sent] of [
+    [undefined, { role: "user", content: "Look.", images: ["iVBORw0KGgo="] }],
+    [false, { role: "user", content: "Look." }],
+  ] as const) {
+    using server = ollamaServer([[done()]]);
+    await heard(modelAt(server.url, { images: takes }), { ...request, messages });
+    expect((bodyOf(server.bodies[0]).messages as readonly object[]).at(-1)).toEqual(sent);
+  }
+});
+
 test("each request begins with the bytes of the one before", async () => {
   using server = ollamaServer([[done()]]);
   const model = modelAt(server.url);

@@ -31,6 +31,18 @@ Folder: app
 
 Fix a.ts.
 
+Attached file a.ts:
+<file>
+1
+</file>
+
+I ran this command: ls
+<output>
+a.ts
+</output>
+
+Attached image shot.png.
+
 --- stage build (read, write)
 
 [2] ASSISTANT (120, 100 cached + 20 tokens, 1.2 s)

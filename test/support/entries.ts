@@ -11,7 +11,22 @@ const shell = {
 
 /** One entry of every type, with every field it may have. */
 export const everyEntry: readonly Entry[] = [
-  { type: "prompt", text: "Fix a.ts.", opening: "<context>\nFolder: app\n</context>" },
+  {
+    type: "prompt",
+    text: "Fix a.ts.",
+    opening: "<context>\nFolder: app\n</context>",
+    attachments: [
+      {
+        type: "text",
+        kind: "file",
+        name: "a.ts",
+        text: "1",
+        file: { path: "a.ts", hash: "5feceb66" },
+      },
+      { type: "text", kind: "output", name: "ls", text: "a.ts" },
+      { type: "image", name: "shot.png", mime: "image/png", base64: "iVBORw0KGgo=" },
+    ],
+  },
   { type: "stage", name: "build", effects: ["read", "write"] },
   {
     type: "reply",

@@ -14,9 +14,19 @@ const call = z.strictObject({
   function: z.strictObject({ name, arguments: argumentsText }),
 });
 
+const part = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("text"), text: wellFormed.min(1) }),
+  z.strictObject({
+    type: z.literal("image_url"),
+    image_url: z.strictObject({
+      url: z.string().regex(/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$/),
+    }),
+  }),
+]);
+
 const message = z.discriminatedUnion("role", [
   z.strictObject({ role: z.literal("system"), content: wellFormed.min(1) }),
-  z.strictObject({ role: z.literal("user"), content: wellFormed }),
+  z.strictObject({ role: z.literal("user"), content: z.union([wellFormed, z.array(part).min(1)]) }),
   z.looseObject({
     role: z.literal("assistant"),
     content: wellFormed,

@@ -14,6 +14,8 @@ export type Folders = {
   readonly logs: string;
   readonly models: string;
   readonly cache: string;
+  /** What is learned and remembered: rates, histories. */
+  readonly state: string;
 };
 
 export function foldersFor(cwd: string, env: Env): Folders {
@@ -29,6 +31,7 @@ export function foldersFor(cwd: string, env: Env): Folders {
     logs: checkout ? join(packageFolder, "logs") : join(state, "logs"),
     models: join(env.XDG_DATA_HOME || join(home, ".local/share"), "localcode/models"),
     cache: join(env.XDG_CACHE_HOME || join(home, ".cache"), "localcode"),
+    state,
   };
 }
 

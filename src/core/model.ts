@@ -32,6 +32,8 @@ export type Progress = {
   /** Tokens for "reading", bytes or per cent for "loading", milliseconds for "waiting" and where `total` is 0. */
   readonly done: number;
   readonly total: number;
+  /** Of `done`: tokens that the server had in its cache and need not read; where it tells them. */
+  readonly cached?: number;
 };
 
 /** What arrives while the model speaks. */

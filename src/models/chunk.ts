@@ -47,7 +47,7 @@ const chunk = onFirstUse(() => {
     predicted_ms: number,
   });
 
-  const progress = z.object({ total: z.number(), processed: z.number() });
+  const progress = z.object({ total: z.number(), processed: z.number(), cache: number });
 
   return z.object({
     choices: maybe(z.array(maybe(choice))),

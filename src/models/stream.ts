@@ -2,7 +2,7 @@ import type { ToolCall } from "../core/message.ts";
 import type { ModelDelta, ModelNotice, Reply } from "../core/model.ts";
 import { readArguments } from "./arguments.ts";
 import { callPieces } from "./call-pieces.ts";
-import { type ChunkDelta, readChunk } from "./chunk.ts";
+import { type Chunk, type ChunkDelta, readChunk } from "./chunk.ts";
 import { usageOf } from "./usage.ts";
 
 /** The fields in which servers send reasoning; the first that is there is taken. */
@@ -55,10 +55,10 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
       const choice = chunk.choices?.[0];
       counts = { usage: chunk.usage ?? counts.usage, timings: chunk.timings ?? counts.timings };
       finish = choice?.finish_reason ?? finish;
-      const { total = 0, processed = 0 } = chunk.prompt_progress ?? {};
-      const progress: readonly ModelDelta[] =
-        total === 0 ? [] : [{ type: "progress", doing: "reading", done: processed, total }];
-      return [...progress, ...hear(choice?.delta ?? choice?.message ?? {})];
+      return [
+        ...readingOf(chunk.prompt_progress),
+        ...hear(choice?.delta ?? choice?.message ?? {}),
+      ];
     },
 
     spoke() {
@@ -86,6 +86,14 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
       return text === "" ? [reply] : [{ type: "notice", text }, reply];
     },
   };
+}
+
+/** llama.cpp counts what was in its cache as read. */
+function readingOf(progress: Chunk["prompt_progress"]): readonly ModelDelta[] {
+  if (!progress?.total) return [];
+  const { total, processed: done, cache: cached } = progress;
+  const known = cached === undefined ? {} : { cached };
+  return [{ type: "progress", doing: "reading", done, total, ...known }];
 }
 
 const unexplained = "The server ended its answer without saying why.";

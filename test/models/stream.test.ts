@@ -102,8 +102,8 @@ test("a recorded llama-server reply gives its progress, its text and its counts"
   const sent = recorded.split("\n\n").filter((line) => line.includes("{"));
   const deltas = sent.flatMap((line) => heard.add(JSON.parse(line.slice("data: ".length))));
   expect(deltas).toEqual([
-    { type: "progress", doing: "reading", done: 0, total: 102 },
-    { type: "progress", doing: "reading", done: 102, total: 102 },
+    { type: "progress", doing: "reading", done: 0, total: 102, cached: 0 },
+    { type: "progress", doing: "reading", done: 102, total: 102, cached: 0 },
     { type: "text", delta: " habits" },
     { type: "text", delta: ".heap" },
     { type: "text", delta: "LERİ" },

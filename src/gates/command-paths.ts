@@ -1,6 +1,6 @@
-import { realpathSync } from "node:fs";
+import { readlinkSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, normalize } from "node:path";
+import { basename, dirname, join, normalize, relative, resolve } from "node:path";
 import type { ShellWord } from "./shell-part.ts";
 
 /** Where a command line runs. */
@@ -27,6 +27,16 @@ export function staysInside(word: ShellWord, scope: Scope): boolean {
   return candidatesOf(word.text).every((path) => isInside(path, scope));
 }
 
+const obeyed = /(^|\/)\.(git|localcode)(\/|$)/i;
+
+/** Whether a file there is only a file of the project: nothing that git or localcode would obey. */
+export function isPlainPlace(word: ShellWord, scope: Scope): boolean {
+  // After a `cd` a name alone does not tell where it leads.
+  if (scope.moves || !staysInside(word, scope)) return false;
+  const full = word.text.startsWith("/") ? normalize(word.text) : join(scope.cwd, word.text);
+  return ![full, realOf(full)].some((path) => obeyed.test(relative(scope.root, path)));
+}
+
 /** `--file=/x` and `-f/x` hold paths too. */
 function candidatesOf(text: string): readonly string[] {
   const value = text.includes("=") ? [text.slice(text.indexOf("=") + 1)] : [];
@@ -51,8 +61,19 @@ function realOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    // Nothing is there, or nothing that can be looked at: then there is no link to follow.
-    if (error instanceof Error) return path;
+    if (!(error instanceof Error)) throw error;
+    // Nothing is there, or nothing that can be looked at; it may be a link to what can be made.
+    const above = path === dirname(path) ? path : realOf(dirname(path));
+    const target = linkAt(path);
+    return target === undefined ? join(above, basename(path)) : resolve(above, target);
+  }
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if (error instanceof Error) return undefined;
     throw error;
   }
 }

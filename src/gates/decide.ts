@@ -1,5 +1,5 @@
 import type { Effect } from "../core/tool.ts";
-import { harmlessFiles, type Scope, staysInside } from "./command-paths.ts";
+import { harmlessFiles, isPlainPlace, type Scope, staysInside } from "./command-paths.ts";
 import { type DangerWord, dangerOf } from "./danger.ts";
 import { isReadOnly } from "./read-only-commands.ts";
 import {
@@ -106,7 +106,7 @@ function byMode(
   // The sandbox holds whatever an unclear part turns out to be, so there it runs like the rest.
   if (mode === "auto-edit" && sandboxed) return { action: "allow", why: "mode" };
   if (part.type === "unclear") return { action: "ask", why: `unclear_${part.why}` };
-  const isEdit = part.type === "redirect" && part.writes && staysInside(part.target, scope);
+  const isEdit = part.type === "redirect" && part.writes && isPlainPlace(part.target, scope);
   return { action: mode === "auto-edit" && isEdit ? "allow" : "ask", why: "mode" };
 }
 

@@ -16,6 +16,8 @@ export type PermissionRule = {
    * " *" at the end also stands for nothing, so that "npm test *" holds for "npm test".
    */
   readonly match?: string;
+  /** Letters fit in either case, as on disks that do not tell them apart. */
+  readonly anyCase?: true;
   readonly action: PermissionAction;
 };
 
@@ -37,15 +39,15 @@ export function rulingOn(
 function ruleFits(rule: PermissionRule, { tool, effect, text }: RuleSubject): boolean {
   if (rule.tool !== undefined && !matches(rule.tool, tool)) return false;
   if (rule.effect !== undefined && rule.effect !== effect) return false;
-  return rule.match === undefined || matches(rule.match, text);
+  return rule.match === undefined || matches(rule.match, text, rule.anyCase ? "si" : "s");
 }
 
-function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string, flags = "s"): boolean {
   const [open, tail] = pattern.endsWith(" *") ? [pattern.slice(0, -2), "( .*)?"] : [pattern, ""];
   const source = open.replace(/\\\*|\*|[.+?^${}()|[\]\\/-]/g, (found) =>
     found === "*" ? ".*" : found === "\\*" ? "\\*" : `\\${found}`,
   );
-  return new RegExp(`^${source}${tail}$`, "s").test(text);
+  return new RegExp(`^${source}${tail}$`, flags).test(text);
 }
 
 /** A rule that allows exactly this and nothing wider. */
@@ -53,8 +55,12 @@ export function exactRule({ tool, effect, text }: RuleSubject): PermissionRule {
   return { tool, effect, match: text.replaceAll("*", "\\*"), action: "allow" };
 }
 
-/** What asks before it is done unless a later rule says otherwise. */
-export const builtInRules: readonly PermissionRule[] = [{ tool: "git_commit", action: "ask" }];
+/** What asks before it is done unless a later rule says otherwise: it outlives the run. */
+export const builtInRules: readonly PermissionRule[] = [
+  { tool: "git_commit", action: "ask" },
+  { effect: "write", match: ".localcode/*", anyCase: true, action: "ask" },
+  { effect: "write", match: "*/.localcode/*", anyCase: true, action: "ask" },
+];
 
 const testCommands = [
   "npm test *",

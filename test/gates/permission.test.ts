@@ -55,6 +55,66 @@ function shell(command: string, options: Partial<PermissionOptions> = {}, how: C
   return outcomeOf({ command }, options, how);
 }
 
+test("auto-edit asks before a tool changes what the next run obeys, under whatever name", async () => {
+  using folder = await tempFolder({ ".localcode/tools/x.json": "{}", "sub/a.ts": "a" });
+  await symlink(".localcode", join(folder.path, "link"));
+  const at = { tool: "write", effect: "write", root: folder.path } as const;
+  const options = { mode: "auto-edit" } as const;
+  for (const path of [
+    ".localcode/config.json",
+    "./sub/../.localcode/agents/a.json",
+    `${folder.path}/.localcode/tools/x.json`,
+    ".LocalCode/config.json",
+    "sub/.localcode/config.json",
+    "link/config.json",
+    "link/tools/x.json",
+  ]) {
+    const outcome = await outcomeOf({ path, content: "" }, options, at);
+    expect({ path, outcome }).toEqual({ path, outcome: "asked" });
+  }
+  const patch = "*** Begin Patch\n*** Add File: .localcode/config.json\n+{}\n*** End Patch";
+  expect(await outcomeOf({ patch }, options, { ...at, tool: "apply_patch" })).toBe("asked");
+  for (const path of ["sub/a.ts", "localcode/a.ts", ".localcoder/a.ts", "x.localcode/a"]) {
+    expect(await outcomeOf({ path, content: "" }, options, at)).toBe("ran");
+  }
+});
+
+test("auto-edit asks before a command without a sandbox writes what git or localcode obeys", async () => {
+  using folder = await tempFolder({ ".localcode/tools/x.json": "{}", ".git/config": "" });
+  await symlink(".localcode", join(folder.path, "link"));
+  const how = { root: folder.path } as const;
+  const options = { mode: "auto-edit" } as const;
+  for (const command of [
+    "echo {} > .localcode/config.json",
+    "echo {} > ./.localcode/../.localcode/config.json",
+    `echo {} > ${folder.path}/.git/hooks/pre-commit`,
+    "echo x >> .git/config",
+    "echo {} > link/config.json",
+    "echo {} > .LOCALCODE/config.json",
+    "echo {} > sub/.localcode/config.json",
+    "cd .localcode && echo {} > config.json",
+  ]) {
+    expect({ command, outcome: await shell(command, options, how) }).toEqual({
+      command,
+      outcome: "asked",
+    });
+  }
+  for (const command of ["echo a > a.txt", "echo a > .gitignore", "echo a > .github/a.yml"]) {
+    expect(await shell(command, options, how)).toBe("ran");
+  }
+});
+
+test("auto-edit asks before a command writes through a link that leads out of the project", async () => {
+  using other = await tempFolder();
+  using folder = await tempFolder();
+  await symlink(other.path, join(folder.path, "folder"));
+  await symlink(join(other.path, "missing"), join(folder.path, "file"));
+  for (const target of ["folder/new.txt", "folder/sub/new.txt", "file"]) {
+    const outcome = await shell(`echo a > ${target}`, { mode: "auto-edit" }, { root: folder.path });
+    expect({ target, outcome }).toEqual({ target, outcome: "asked" });
+  }
+});
+
 const reading = [
   "ls",
   "ls -la src",

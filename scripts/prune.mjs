@@ -1,5 +1,6 @@
 // Removes from node_modules what this project never uses, so that an install stays small: the sources of
-// llama.cpp (we never compile), builds for other processors, and parsers we use only as WebAssembly.
+// llama.cpp (we never compile), builds for other processors, parsers we use only as WebAssembly, style sheets
+// for browsers.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +10,9 @@ const unused = [
   "tree-sitter-bash/src",
   "tree-sitter-bash/prebuilds",
   "openai/src",
+  "highlight.js/scss",
+  "highlight.js/styles",
+  "es-toolkit/compat",
   "llama3-tokenizer-js/src",
   "llama3-tokenizer-js/bundle/commonjs-llama3-tokenizer-with-baked-data.cjs",
   "llama3-tokenizer-js/bundle/commonjs-llama3-tokenizer-with-baked-data.js",
@@ -25,6 +29,7 @@ export function prune(root) {
   const foreign = present.filter((name) => otherProcessors.includes(name));
   for (const path of unused) rmSync(join(modules, path), { recursive: true, force: true });
   for (const path of sourceMaps(modules)) rmSync(path, { force: true });
+  for (const path of besidesModules(join(modules, "es-toolkit/dist"))) rmSync(path, { force: true });
   for (const name of foreign) rmSync(join(builds, name), { recursive: true, force: true });
 }
 
@@ -33,6 +38,14 @@ function sourceMaps(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .filter((name) => /\.[cm]?[jt]s\.map$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+/** Ink takes one function from es-toolkit, as an ES module; its types and CommonJS are 9 MB. */
+function besidesModules(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.(d\.mts|d\.ts|js)$/.test(name))
     .map((name) => join(folder, name));
 }
 

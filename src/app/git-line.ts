@@ -7,10 +7,14 @@ import { upwards } from "./folders.ts";
 const dirtyListed = 12;
 const gitLimitMs = 2_000;
 
+/** A foreign repository's configuration would run them. */
+const noPrograms = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+
 /** The branch and what is not committed; "" outside a repository. */
 export async function gitLine(cwd: string): Promise<string> {
   if (!mayBeRepository(cwd) || Bun.which("git") === null) return "";
-  const git = Bun.spawn(["git", "status", "--porcelain=v1", "--branch", "--untracked-files=no"], {
+  const status = ["status", "--porcelain=v1", "--branch", "--untracked-files=no"];
+  const git = Bun.spawn(["git", ...noPrograms, ...status], {
     cwd,
     stdin: "ignore",
     stdout: "pipe",

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { symlinkSync } from "node:fs";
+import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gitLine } from "../../src/app/git-line.ts";
 import { tempFolder } from "../support/temp.ts";
@@ -21,4 +21,13 @@ test("below a repository its branch is told, also where a link leads there", asy
   const direct = await gitLine(join(folder.path, "repo/sub"));
   expect(direct).toContain("trunk");
   expect(await gitLine(join(folder.path, "link"))).toBe(direct);
+});
+
+test("no program is run that the repository names", async () => {
+  using folder = await tempFolder({ "a.txt": "a" });
+  git(folder.path, "init", "--initial-branch=trunk");
+  git(folder.path, "add", ".");
+  git(folder.path, "config", "core.fsmonitor", `touch ${folder.path}/ran #`);
+  expect(await gitLine(folder.path)).toContain("trunk");
+  expect(existsSync(join(folder.path, "ran"))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { ModelError } from "../core/model.ts";
+import { SessionError, type SessionFailure } from "../session/session-error.ts";
 import { ConfigError, MissingError } from "./config-error.ts";
 import { exitCodes, wrongUse } from "./exit-code.ts";
 
@@ -9,11 +10,19 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError) return { message: error.message, code: wrongUse };
   if (error instanceof MissingError) return { message: error.message, code: exitCodes.missing };
   if (error instanceof ModelError) return { message: error.message, code: codeOf(error) };
-  if (error instanceof Error && /(Sandbox|Session|Log|Output)Error$/.test(error.name)) {
+  if (error instanceof SessionError)
+    return { message: error.message, code: sessionCodes[error.kind] };
+  if (error instanceof Error && /(Sandbox|Log|Output)Error$/.test(error.name)) {
     return { message: error.message, code: exitCodes.unreachable };
   }
   throw error;
 }
+
+const sessionCodes: Readonly<Record<SessionFailure, number>> = {
+  missing: exitCodes.missing,
+  misplaced: wrongUse,
+  refused: exitCodes.unreachable,
+};
 
 function codeOf(error: ModelError): number {
   switch (error.kind) {

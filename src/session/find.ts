@@ -1,8 +1,9 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { nearest } from "../lib/near.ts";
 import { type Header, partsOfName, safeName, sessionExtension } from "./header.ts";
 import { headerSchema } from "./header-schema.ts";
-import { SessionError } from "./session-error.ts";
+import { isInTheWay, reasonOf, SessionError } from "./session-error.ts";
 
 export type SessionSummary = {
   readonly path: string;
@@ -58,16 +59,26 @@ export function sessionById(folder: string, idStart: string): string {
   const found = filesNewestFirst(folder).filter((file) => partsOfName(file)?.id.startsWith(start));
   const [file] = found;
   if (file !== undefined && found.length === 1 && start !== "") return join(folder, file);
-  if (found.length === 0 || start === "") {
-    throw new SessionError(
-      `No session "${idStart}" in ${folder}. List them with: localcode sessions list.`,
-    );
-  }
+  if (found.length === 0 || start === "") throw noSession(folder, idStart);
   const ids = found.slice(0, 5).map((name) => partsOfName(name)?.id ?? "");
   const more = found.length > ids.length ? ", …" : "";
   throw new SessionError(
     `"${idStart}" begins ${found.length} sessions: ${ids.join(", ")}${more}. Give more letters.`,
+    { kind: "missing" },
   );
+}
+
+const idsNamed = 3;
+
+function noSession(folder: string, idStart: string): SessionError {
+  const ids = filesNewestFirst(folder).flatMap((file) => partsOfName(file)?.id ?? []);
+  const near = nearest(idStart, ids, idsNamed);
+  const named = near.length > 0 ? near : ids.slice(0, idsNamed);
+  const list = `The ${near.length > 0 ? "nearest" : "newest"}: ${named.join(", ")}.`;
+  const text = `No session "${idStart}" in ${folder}`;
+  return new SessionError(ids.length === 0 ? `${text}: there are none.` : `${text}. ${list}`, {
+    kind: "missing",
+  });
 }
 
 function isWanted(header: Header, cwd: string | undefined, agent: string | undefined): boolean {
@@ -94,7 +105,12 @@ function namesIn(folder: string): readonly string[] {
   } catch (error) {
     // No folder is no session; any other reason must be said.
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw new SessionError(`The sessions in ${folder} cannot be listed.`, { cause: error });
+    if (isInTheWay(error)) {
+      const text = `${folder} is a file, so it holds no sessions. Choose a folder.`;
+      throw new SessionError(text, { cause: error, kind: "misplaced" });
+    }
+    const text = `The sessions in ${folder} cannot be listed: ${reasonOf(error)}.`;
+    throw new SessionError(text, { cause: error });
   }
 }
 

@@ -5,7 +5,7 @@ import { filesAt, writeJson } from "./files.ts";
 import { type Header, sessionName } from "./header.ts";
 import type { Session } from "./read.ts";
 import { redactText } from "./redact.ts";
-import { reasonOf, SessionError } from "./session-error.ts";
+import { isInTheWay, reasonOf, SessionError } from "./session-error.ts";
 
 export type LogOptions = Pick<
   Header,
@@ -17,6 +17,8 @@ export type LogOptions = Pick<
   readonly from?: Session;
   /** The session a sub-agent works for. */
   readonly within?: string;
+  /** Whether the readable log lists what happened to phases. Default: it does not. */
+  readonly listsPhases?: boolean;
   /** Keys that must stand in no file. */
   readonly secrets?: readonly string[];
 };
@@ -62,7 +64,8 @@ export function openLog(options: LogOptions): SessionLog {
   }
   checkFolder(folder);
   const base = join(folder, sessionName(header));
-  const files = filesAt(base, header, from, secrets);
+  const { listsPhases = false } = options;
+  const files = filesAt(base, header, from, { secrets, listsPhases });
   return {
     ...shared,
     path: `${base}.jsonl`,
@@ -108,6 +111,7 @@ function checkFolder(folder: string): void {
     const fix = "Choose another folder with --logs.";
     throw new SessionError(`Sessions cannot be kept in ${folder}: ${reasonOf(cause)}. ${fix}`, {
       cause,
+      kind: isInTheWay(cause) ? "misplaced" : "refused",
     });
   }
 }

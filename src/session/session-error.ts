@@ -1,9 +1,21 @@
+/** No such session; a place that can hold none; or the disk refuses. */
+export type SessionFailure = "missing" | "misplaced" | "refused";
+
 /** A session that cannot be written, read or found; its message is one sentence that says what to do. */
 export class SessionError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly kind: SessionFailure;
+
+  constructor(message: string, options: ErrorOptions & { readonly kind?: SessionFailure } = {}) {
     super(message, options);
     this.name = "SessionError";
+    this.kind = options.kind ?? "refused";
   }
+}
+
+/** Whether a file stands where a folder is wanted. */
+export function isInTheWay(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return code === "ENOTDIR" || code === "EEXIST";
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -69,6 +69,21 @@ test("2: a remote server with --offline, which is not even asked", async () => {
   expect([code, err]).toEqual([2, text]);
 });
 
+test("2: sessions cannot be kept or looked for in a file", async () => {
+  using folder = await tempFolder({ "a.txt": "" });
+  const logs = join(folder.path, "a.txt");
+  const kept = await codeOf({ args: ["-p", "x", "--logs", logs], lines: [{ text: "Hi." }] });
+  expect(kept).toEqual({
+    code: 2,
+    line: `Sessions cannot be kept in ${logs}: a file of that name is in the way. Choose another folder with --logs.`,
+  });
+  const listed = await localcode(["sessions", "list", "--logs", logs], { cwd: folder.path });
+  expect([listed.code, listed.err]).toEqual([
+    2,
+    `${logs} is a file, so it holds no sessions. Choose a folder.\n`,
+  ]);
+});
+
 test("3: no server answers", async () => {
   using folder = await tempFolder();
   const { code, err } = await localcode(
@@ -81,6 +96,21 @@ test("3: no server answers", async () => {
       /^llama-server is not running at http:\/\/127\.0\.0\.1:9 .*llama-server -m.*\n$/,
     ),
   ]);
+});
+
+test("4: no such session, whoever asks for it", async () => {
+  const name = "2026-01-01_00-00-00-000_default_abcd0001.jsonl";
+  using folder = await tempFolder({ [`logs/${name}`]: "" });
+  const logs = join(folder.path, "logs");
+  const line = `No session "abcd0002" in ${logs}. The nearest: abcd0001.`;
+  expect(await codeOf({ args: ["-p", "x", "--resume", "abcd0002", "--logs", logs] })).toEqual({
+    code: 4,
+    line,
+  });
+  for (const words of [["sessions", "show"], ["sessions", "rm"], ["logs"]]) {
+    const shown = await localcode([...words, "abcd0002", "--logs", logs], { cwd: folder.path });
+    expect([shown.code, shown.err]).toEqual([4, `${line}\n`]);
+  }
 });
 
 test("4: no such agent, no such model", async () => {

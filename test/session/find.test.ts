@@ -92,10 +92,16 @@ test("a session is found by the beginning of its id", async () => {
   expect(() => sessionById(folder.path, "abc")).toThrow(
     '"abc" begins 2 sessions: abcd0002, abcd0001. Give more letters.',
   );
-  expect(() => sessionById(folder.path, "f")).toThrow(
-    `No session "f" in ${folder.path}. List them with: localcode sessions list.`,
+  expect(() => sessionById(folder.path, "abcd0011")).toThrow(
+    `No session "abcd0011" in ${folder.path}. The nearest: abcd0001, abcd0002.`,
+  );
+  expect(() => sessionById(folder.path, "zzz")).toThrow(
+    `No session "zzz" in ${folder.path}. The newest: beef0001, abcd0002, abcd0001.`,
   );
   expect(() => sessionById(folder.path, "")).toThrow('No session ""');
+  expect(() => sessionById(join(folder.path, "none"), "f")).toThrow(
+    `No session "f" in ${join(folder.path, "none")}: there are none.`,
+  );
 });
 
 test("among ten thousand sessions only heads are read", async () => {

@@ -29,7 +29,8 @@ export function prune(root) {
   const foreign = present.filter((name) => otherProcessors.includes(name));
   for (const path of unused) rmSync(join(modules, path), { recursive: true, force: true });
   for (const path of sourceMaps(modules)) rmSync(path, { force: true });
-  for (const path of besidesModules(join(modules, "es-toolkit/dist"))) rmSync(path, { force: true });
+  for (const path of besidesModules(join(modules, "es-toolkit/dist")))
+    rmSync(path, { force: true });
   for (const name of foreign) rmSync(join(builds, name), { recursive: true, force: true });
 }
 

@@ -37,15 +37,28 @@ async function list(path: string, context: ToolContext, say: ToolSay): Promise<T
   if (found.type !== "found") return refuse(found.text);
   const shown = found.relative || ".";
   try {
-    const entries = await onFile(() => readdir(found.absolute, { withFileTypes: true }));
-    const names = sorted(entries);
-    const room = context.maxResultChars - found.note.length - noteChars;
-    const text = names.length === 0 ? say("empty", { path: shown }) : fitting(names, room, say);
+    const maxChars = context.maxResultChars - found.note.length;
+    const text = await listing({ absolute: found.absolute, shown, maxChars }, say);
     return { text: [text, found.note].filter(Boolean).join("\n") };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return refuse(say("failed", { path: shown, why: error.message }));
   }
+}
+
+export type ListingWish = {
+  readonly absolute: string;
+  /** The folder's name in sentences. */
+  readonly shown: string;
+  readonly maxChars: number;
+};
+
+/** The names in a folder, as many as there is room for; throws FileError. */
+export async function listing(wish: ListingWish, say: ToolSay): Promise<string> {
+  const entries = await onFile(() => readdir(wish.absolute, { withFileTypes: true }));
+  const names = sorted(entries);
+  if (names.length === 0) return say("empty", { path: wish.shown });
+  return fitting(names, wish.maxChars - noteChars, say);
 }
 
 /** Folders first, marked with "/"; links are marked with "@". */

@@ -10,6 +10,7 @@ import { run } from "../core/run.ts";
 import type { SessionLog } from "../session/log.ts";
 import { recorded } from "../session/recorded.ts";
 import { type ContextUse, contextUse } from "./context-use.ts";
+import type { ServerWatch } from "./server-watch.ts";
 
 /** Who speaks with whom, as results and logs name it. */
 export type Identity = {
@@ -46,6 +47,7 @@ export type ConversationParts = {
   readonly agentForRun: () => Agent;
   /** The newest request exactly as it was sent. */
   readonly lastRequest: () => unknown;
+  readonly watch: ServerWatch;
 };
 
 export function openConversation(parts: ConversationParts): Conversation {
@@ -73,7 +75,7 @@ type Told = { readonly agent: Agent; readonly entries: Entry[] };
 
 /** Passes events on, each entry only after it is in the log and in the conversation. */
 async function* kept<Result>(
-  { log, lastRequest }: ConversationParts,
+  { log, lastRequest, watch }: ConversationParts,
   { agent, entries }: Told,
   events: AsyncGenerator<AgentEvent, Result>,
 ): AsyncGenerator<AgentEvent, Result> {
@@ -81,7 +83,10 @@ async function* kept<Result>(
     const logged = recorded(events, log);
     let step = await logged.next();
     while (!step.done) {
-      if (isEntry(step.value)) entries.push(step.value);
+      if (isEntry(step.value)) {
+        entries.push(step.value);
+        watch.heard(step.value);
+      }
       yield step.value;
       step = await logged.next();
     }

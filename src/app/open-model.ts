@@ -14,6 +14,8 @@ export type OpenedModel = {
   readonly modelName: string;
   /** Where the window was read. */
   readonly windowSource: string;
+  /** The server's build and the model's file, where it tells them: another one has read nothing yet. */
+  readonly identity?: string;
   /** Sentences a person should see. */
   readonly notices: readonly string[];
   /** The newest request exactly as it was sent; undefined before the first. */

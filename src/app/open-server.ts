@@ -52,6 +52,7 @@ export async function openServer(
     runtime: runtime.name,
     modelName: served.model,
     windowSource: served.source,
+    ...(served.identity === undefined ? {} : { identity: served.identity }),
     notices: served.notice === undefined ? [] : [served.notice],
     lastRequest: () => sent.last,
     close: () => Promise.resolve(),

@@ -4,6 +4,13 @@ import type { Session } from "../session/read.ts";
 import type { Config } from "./config.ts";
 import type { Identity } from "./conversation.ts";
 import type { OpenedModel } from "./open-model.ts";
+import {
+  changedSince,
+  keepAliveMs,
+  type Now,
+  type ServerWatch,
+  watchServer,
+} from "./server-watch.ts";
 
 /** Which session a conversation goes on with. */
 export type Resume =
@@ -16,6 +23,7 @@ export type OpenSession = {
   readonly log: SessionLog;
   /** When the session that this one goes on with was last written to. */
   readonly historyEndMs: number | undefined;
+  readonly watch: ServerWatch;
 };
 
 export type SessionOptions = {
@@ -24,13 +32,15 @@ export type SessionOptions = {
   readonly notice: (text: string) => void;
   /** The session that a sub-agent works for. */
   readonly within?: string | undefined;
+  /** The system text and the tool list as one word. */
+  readonly prefix: string;
 };
 
 /** Opens the session's log; throws SessionError. */
 export async function openSession(
   config: Config,
   opened: OpenedModel,
-  { version, resume, notice, within }: SessionOptions,
+  { version, resume, notice, within, prefix }: SessionOptions,
 ): Promise<OpenSession> {
   const { agent, cwd, env, fields } = config;
   const folder = logFolder(config);
@@ -41,11 +51,17 @@ export async function openSession(
   const session = from === undefined ? undefined : await sessionAt(from);
   const providerKeys = Object.values(fields.providers ?? {}).map(({ api_key }) => api_key);
   const keys = [env.LOCALCODE_API_KEY, env.OPENAI_API_KEY, ...providerKeys];
+  const { identity: server } = opened;
+  const now: Now = {
+    agent: agent.key,
+    model: opened.modelName,
+    prefix,
+    ...(server === undefined ? {} : { server }),
+  };
   const log = openLog({
     folder,
-    agent: agent.key,
+    ...now,
     cwd,
-    model: opened.modelName,
     runtime: opened.runtime,
     window: opened.model.contextTokens,
     version,
@@ -62,7 +78,12 @@ export async function openSession(
     log: log.path,
   };
   const historyEndMs = from === undefined ? undefined : statSync(from).mtimeMs;
-  return { identity, log, historyEndMs };
+  const watch = watchServer({
+    changed: changedSince(session?.header, now),
+    endedMs: historyEndMs,
+    keepAliveMs: keepAliveMs(opened.runtime, fields),
+  });
+  return { identity, log, historyEndMs, watch };
 }
 
 /** Where this configuration keeps its sessions. */

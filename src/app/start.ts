@@ -16,8 +16,10 @@ import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
 import { openingFor } from "./opening.ts";
 import { openSession, type Resume } from "./session.ts";
+import { prefixOf } from "./server-watch.ts";
 import { answerAside } from "./side-question.ts";
 import { runSubAgent } from "./sub-agent.ts";
+import { systemPrompt } from "./system-prompt.ts";
 import { toolsFor } from "./toolbox.ts";
 import { loadWords } from "./words.ts";
 
@@ -80,7 +82,9 @@ export async function startConversation(
   open = opened;
   for (const text of opened.notices) options.notice(text);
   const sandbox = await sandboxFor(config, canExecute, options.notice);
-  const session = await openSession(config, opened, options);
+  const schemas = tools.map((tool) => tool.schema);
+  const prefix = prefixOf(systemPrompt(config, tools), schemas);
+  const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
   const opening = openingFor(config, git, opened.model.contextTokens);
@@ -102,7 +106,7 @@ export async function startConversation(
   const conversation = openConversation({
     ...session,
     window: opened.model.contextTokens,
-    agentForRun: () => assemble(parts, gateForRun()),
+    agentForRun: () => ({ ...assemble(parts, gateForRun()), around: session.watch.around }),
     lastRequest: opened.lastRequest,
   });
   spoken = conversation;

@@ -1,4 +1,5 @@
 import type { PromptInput } from "./attachment.ts";
+import type { Around } from "./cache-break.ts";
 import type { Gate } from "./gate.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
@@ -60,6 +61,8 @@ export type Agent = {
   readonly expectsChange: (prompt: string) => boolean;
   /** What was typed meanwhile; each becomes a prompt after the current call. */
   readonly inbox: () => readonly (string | PromptInput)[];
+  /** What may have cost the server its cache before the newest reply. Default: nothing known. */
+  readonly around?: () => Around;
   /** What moves it from phase to phase. Default: nothing does. */
   readonly phases?: PhaseControl;
 };

@@ -1,4 +1,5 @@
 import type { Fixed } from "./budget.ts";
+import { type LostCache, newTrack, trackCache } from "./cache-break.ts";
 import type { Entry } from "./event.ts";
 import { fold } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
@@ -32,8 +33,8 @@ export type RunRecord = {
   readonly tokenRatio: () => number;
   /** Whether the server has counted this conversation since it was last shortened. */
   readonly isMeasured: () => boolean;
-  /** Tokens that the server had in its cache and read again for the newest reply. */
-  readonly rereadTokens: () => number;
+  /** What the server had in its cache and read again for the newest reply. */
+  readonly lostCache: () => LostCache | undefined;
   /** Whether the conversation was already shortened because the server refused its next request. */
   readonly refused: () => boolean;
   add<One extends Entry>(entry: One): One;
@@ -54,10 +55,12 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
   let ledger = emptyLedger;
   let runLedger = emptyLedger;
   let track = noTrack;
+  let cache = newTrack;
   let refused = false;
   let count: Count = newCount(fixed);
   const add = <One extends Entry>(entry: One): One => {
     count = countAfter(count, entry, messages);
+    cache = trackCache(cache, entry);
     messages = fold(messages, entry);
     ledger = addToLedger(ledger, entry);
     track = trackAfter(entries === runStart ? trackForRun(track) : track, entry);
@@ -77,7 +80,7 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
     fits: (tokens) => fits(count, messages, tokens),
     tokenRatio: () => tokensPerEstimated(count),
     isMeasured: () => count.measured !== undefined,
-    rereadTokens: () => count.reread,
+    lostCache: () => cache.lost,
     refused: () => refused,
     add,
   };

@@ -2,6 +2,7 @@ import type { Agent } from "./agent.ts";
 import { ask } from "./ask.ts";
 import { type PromptInput, promptInput, withoutImages } from "./attachment.ts";
 import { fixedPart } from "./budget.ts";
+import { cacheNotice, nothingAround } from "./cache-break.ts";
 import { runCalls } from "./calls.ts";
 import { makeRoom } from "./compact.ts";
 import type { AgentEvent, Entry } from "./event.ts";
@@ -112,13 +113,11 @@ async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefin
   return undefined;
 }
 
-/** Says once a run that the server lost its cache, because every turn then takes minutes, not seconds. */
-function* tellReread({ record, spoken }: Running): Generator<AgentEvent> {
-  const tokens = record.rereadTokens();
-  if (tokens === 0 || spoken.has("reread")) return;
-  spoken.set("reread", 1);
-  const text = `The server read ${tokens} tokens again that it had in its cache; another program may be using it.`;
-  yield record.add({ type: "notice", text });
+/** Says why the server read again what it had in its cache: such a turn takes minutes, not seconds. */
+function* tellReread({ agent, record }: Running): Generator<AgentEvent> {
+  const lost = record.lostCache();
+  const text = lost && cacheNotice(lost, agent.around?.() ?? nothingAround);
+  if (text !== undefined) yield record.add({ type: "notice", text });
 }
 
 /** The last thing the model said; where it ended by a call, what it said in that. */

@@ -1,7 +1,6 @@
 import { type Fixed, messagesTokens } from "./budget.ts";
 import type { Entry } from "./event.ts";
 import type { Message } from "./message.ts";
-import type { Usage } from "./model.ts";
 
 /** What is known of a conversation's tokens. */
 export type Count = {
@@ -10,16 +9,7 @@ export type Count = {
   /** Real tokens per estimated one. */
   readonly ratio: number;
   /** The server's own count of the first so many messages; absent after the past was rewritten. */
-  readonly measured?: Measured;
-  /** Tokens that the server had in its cache and read again for the newest reply. */
-  readonly reread: number;
-};
-
-type Measured = {
-  readonly tokens: number;
-  readonly messages: number;
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
+  readonly measured?: { readonly tokens: number; readonly messages: number };
 };
 
 // Some texts have this many more tokens than estimated; a prompt that is too long costs more than room.
@@ -30,32 +20,20 @@ const highestRatio = 3;
 const believedShare = 0.6;
 
 export function newCount(fixed: Fixed): Count {
-  return { fixed, ratio: 1, reread: 0 };
+  return { fixed, ratio: 1 };
 }
 
 /** The count after one more entry; `before` is the conversation that it was the answer to. */
 export function countAfter(count: Count, entry: Entry, before: readonly Message[]): Count {
   const { fixed } = count;
-  if (entry.type === "summary") return { fixed, ratio: count.ratio, reread: 0 };
+  if (entry.type === "summary") return { fixed, ratio: count.ratio };
   if (entry.type !== "reply" || !entry.usage.inputTokens) return count;
-  const { inputTokens, outputTokens, cachedTokens = 0 } = entry.usage;
+  const { inputTokens, outputTokens } = entry.usage;
   const found = inputTokens / (fixed.tokens() + messagesTokens(before));
   if (found < believedShare) return count;
   const ratio = Math.min(highestRatio, Math.max(lowestRatio, found));
   const answer = outputTokens ?? Math.ceil(messagesTokens([entry.message]) * ratio);
-  const messages = before.length + 1;
-  const measured = { tokens: inputTokens + answer, messages, inputTokens, cachedTokens };
-  return { fixed, ratio, measured, reread: rereadBy(count.measured, entry.usage) };
-}
-
-const leastReread = 1_000;
-const rereadShare = 0.5;
-
-/** Only a server that has used its cache before can be said to have lost it. */
-function rereadBy(former: Measured | undefined, { cachedTokens }: Usage): number {
-  if (!former?.cachedTokens || cachedTokens === undefined) return 0;
-  const lost = former.inputTokens - cachedTokens;
-  return lost >= leastReread && lost > former.inputTokens * rereadShare ? lost : 0;
+  return { fixed, ratio, measured: { tokens: inputTokens + answer, messages: before.length + 1 } };
 }
 
 /** Real tokens that one estimated token must be taken for. */

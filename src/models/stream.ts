@@ -55,10 +55,7 @@ export function accumulate(nextId: (given?: string) => string): Accumulator {
       const choice = chunk.choices?.[0];
       counts = { usage: chunk.usage ?? counts.usage, timings: chunk.timings ?? counts.timings };
       finish = choice?.finish_reason ?? finish;
-      return [
-        ...readingOf(chunk.prompt_progress),
-        ...hear(choice?.delta ?? choice?.message ?? {}),
-      ];
+      return [...readingOf(chunk.prompt_progress), ...hear(choice?.delta ?? choice?.message ?? {})];
     },
 
     spoke() {

@@ -15,4 +15,6 @@ export const headerSchema = z.object({
   parent: z.string().exactOptional(),
   copied: z.number().exactOptional(),
   within: z.string().exactOptional(),
+  prefix: z.string().exactOptional(),
+  server: z.string().exactOptional(),
 }) satisfies z.ZodType<Header>;

@@ -15,6 +15,10 @@ export type Header = {
   readonly copied?: number;
   /** The session that a sub-agent works for. */
   readonly within?: string;
+  /** The system text and the tool list as one word: a server that has read another one reads anew. */
+  readonly prefix?: string;
+  /** Which server answered: its build and its model's file. */
+  readonly server?: string;
 };
 
 export const sessionExtension = ".jsonl";

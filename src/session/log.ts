@@ -9,7 +9,7 @@ import { isInTheWay, reasonOf, SessionError } from "./session-error.ts";
 
 export type LogOptions = Pick<
   Header,
-  "agent" | "cwd" | "model" | "runtime" | "window" | "version"
+  "agent" | "cwd" | "model" | "runtime" | "window" | "version" | "prefix" | "server"
 > & {
   /** Where session files go; without it nothing is written. */
   readonly folder?: string;
@@ -82,6 +82,7 @@ const idChars = 8;
 
 function headerFor(options: LogOptions, parent: Header | undefined, copied: number): Header {
   const { agent, cwd, model, runtime, window, version, within, secrets = [] } = options;
+  const { prefix, server } = options;
   const now = Date.now();
   // A session begins after the one it goes on with, whatever the clock says: names sort by time.
   const started = new Date(
@@ -100,6 +101,8 @@ function headerFor(options: LogOptions, parent: Header | undefined, copied: numb
     version,
     ...(parent === undefined ? {} : { parent: parent.id, copied }),
     ...(within === undefined ? {} : { within }),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(server === undefined ? {} : { server: redactText(server, secrets) }),
   };
 }
 

@@ -67,18 +67,16 @@ test("the rules of every place hold, those of the project after those of the use
   const grants = openGrants();
   grants.grant([docs]);
   const placed = placedRules(config, grants).map(({ rule, place }) => [place, ruleText(rule)]);
-  expect(placed).toEqual([
-    ["built-in", "ask git_commit"],
+  expect(placed[0]).toEqual(["built-in", "ask git_commit"]);
+  expect(placed.filter(([place]) => place !== "built-in")).toEqual([
     ["file", 'deny shell "git push *"'],
     ["file", 'allow shell "npm test *"'],
     ["session", 'allow every write tool "docs/*"'],
   ]);
   grants.withdraw(push);
   grants.withdraw(docs);
-  expect(placedRules(config, grants).map(({ rule }) => rule.match)).toEqual([
-    undefined,
-    "npm test *",
-  ]);
+  const left = placedRules(config, grants).filter(({ place }) => place !== "built-in");
+  expect(left.map(({ rule }) => rule)).toEqual([npm]);
 });
 
 test("what was taken back can be granted again", () => {

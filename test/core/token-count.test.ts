@@ -3,9 +3,6 @@ import { fixedPart, messagesTokens } from "../../src/core/budget.ts";
 import type { Entry } from "../../src/core/event.ts";
 import type { Usage } from "../../src/core/model.ts";
 import { openRecord } from "../../src/core/record.ts";
-import { run } from "../../src/core/run.ts";
-import { type ScriptedLine, scripted } from "../../src/models/scripted.ts";
-import { agentWith, collect } from "../support/agent.ts";
 import { echo } from "../support/echo.ts";
 
 const start = fixedPart("You are a test.", [echo.schema]);
@@ -51,27 +48,4 @@ test("after a summary the ratio stays and the count is forgotten", () => {
   const left = fixed + messagesTokens([{ role: "user", text: summary.text }]);
   const counted = reply({ inputTokens: estimated * 2, outputTokens: 7 });
   expect(expectedAfter(prompt, counted, summary)).toBe(Math.ceil(left * 2 * margin));
-});
-
-test("a server that loses its cache is told of, once a run", async () => {
-  const usages: readonly Usage[] = [
-    { inputTokens: 4_000, cachedTokens: 0, outputTokens: 10 },
-    { inputTokens: 4_100, cachedTokens: 4_000, outputTokens: 10 },
-    { inputTokens: 4_200, cachedTokens: 150, outputTokens: 10 },
-    { inputTokens: 4_300, cachedTokens: 4_200, outputTokens: 10 },
-    { inputTokens: 4_400, cachedTokens: 150, outputTokens: 10 },
-  ];
-  const lines: readonly ScriptedLine[] = usages.map((usage, index) => ({
-    text: `${index}`,
-    usage,
-    calls: index === 4 ? [] : [{ name: "echo", input: { text: "a" } }],
-  }));
-  const agent = agentWith(scripted(lines), { tools: [echo] });
-  const { entries } = await collect(run(agent, [], "Hello", new AbortController().signal));
-  expect(entries.filter(({ type }) => type === "notice")).toEqual([
-    {
-      type: "notice",
-      text: "The server read 3950 tokens again that it had in its cache; another program may be using it.",
-    },
-  ]);
 });

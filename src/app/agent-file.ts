@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phaseFields } from "./phase-fields.ts";
 
 const number = z.number();
 const whole = z.number().int();
@@ -107,6 +108,7 @@ export const agentFile = z.strictObject({
   ...sampling,
   ...toolFields,
   ...loopFields,
+  ...phaseFields,
 });
 
 export type AgentFile = z.infer<typeof agentFile>;

@@ -1,14 +1,15 @@
 import type { Agent } from "../core/agent.ts";
 import type { Gate } from "../core/gate.ts";
 import type { ChatModel } from "../core/model.ts";
-import { asksForChange } from "../core/task.ts";
 import type { Tool } from "../core/tool.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
 import { nudgesFor } from "../nudges/index.ts";
+import { changeExpected } from "./change-expected.ts";
 import type { Config } from "./config.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
+import type { PhaseDesk } from "./phase-desk.ts";
 import { systemPrompt } from "./system-prompt.ts";
 import { withTools } from "./with-tools.ts";
 import { type AllWords, sayFrom } from "./words.ts";
@@ -29,16 +30,19 @@ export type Parts = {
   /** How the permission gate reaches the person: without `ask` nobody is there. */
   readonly person: Pick<PermissionOptions, "ask" | "grants" | "onGrant">;
   readonly inbox?: Agent["inbox"];
+  readonly phases: PhaseDesk;
 };
 
 /** Everything one run needs. With gates.ts the one place that knows every part. */
 export function assemble(parts: Parts, gate: Gate): Agent {
   const { config, words, tools } = parts;
   const { fields } = config;
-  const expectsChange = changeExpected(parts);
+  const wantsChange = changeExpected(parts);
+  // A phase that forbids changes never fails for lack of one.
+  const expectsChange = (prompt: string) => !parts.phases.isHeld() && wantsChange(prompt);
   return {
     name: config.agent.key,
-    model: withTools(parts.model, tools, fields.think_opened ?? false),
+    model: parts.phases.hinted(withTools(parts.model, tools, fields.think_opened ?? false)),
     system: systemPrompt(config, tools),
     opening: parts.opening,
     tools,
@@ -56,12 +60,6 @@ export function assemble(parts: Parts, gate: Gate): Agent {
     say: sayFrom(words.loop),
     expectsChange,
     inbox: parts.inbox ?? (() => []),
+    phases: parts.phases.control,
   };
-}
-
-/** A change is expected where one is required, or where the prompt asks for one and the agent can make one. */
-function changeExpected({ config, tools, permissionMode }: Parts): (prompt: string) => boolean {
-  const { require_code_change: isRequired } = config.fields;
-  if (!tools.some((tool) => tool.effect === "write")) return () => false;
-  return (prompt) => permissionMode() !== "plan" && (isRequired ?? asksForChange(prompt));
 }

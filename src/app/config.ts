@@ -3,6 +3,7 @@ import { type LoadedAgent, loadAgent } from "./agents.ts";
 import { type Env, type Folders, foldersFor } from "./folders.ts";
 import { hasNoEffect } from "./idle-fields.ts";
 import { mergeFields } from "./merge.ts";
+import { phaseWarnings } from "./phases.ts";
 import { readJsonObject } from "./read-json.ts";
 import type { SettingsFile } from "./settings.ts";
 
@@ -50,7 +51,12 @@ export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Pr
     ...outer,
   ];
   const fields = withAllRules(layers.map((layer) => layer.fields));
-  const warnings = [...user.warnings, ...project.warnings, ...agent.warnings];
+  const warnings = [
+    ...user.warnings,
+    ...project.warnings,
+    ...agent.warnings,
+    ...phaseWarnings(fields),
+  ];
   return { cwd, env, folders, agent, layers, fields, warnings };
 }
 

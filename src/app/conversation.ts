@@ -3,14 +3,20 @@ import type { PromptInput } from "../core/attachment.ts";
 import { type Compacted, type CompactWish, compactNow } from "../core/compact-now.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
-import { foldAll } from "../core/fold.ts";
+import { foldSaved } from "../core/fold.ts";
 import { isLeftOpen } from "../core/left-off.ts";
+import type { PhaseMode } from "../core/phase.ts";
 import type { Outcome } from "../core/run.ts";
 import { run } from "../core/run.ts";
+import { phaseByHand } from "../core/steer.ts";
 import type { SessionLog } from "../session/log.ts";
 import { recorded } from "../session/recorded.ts";
 import { type ContextUse, contextUse } from "./context-use.ts";
 import type { ServerWatch } from "./server-watch.ts";
+import type { PhaseDesk } from "./phase-desk.ts";
+
+/** An entry that somebody outside a run adds. */
+type PhaseEntry = Extract<Entry, { type: "phase" }>;
 
 /** Who speaks with whom, as results and logs name it. */
 export type Identity = {
@@ -37,6 +43,19 @@ export type Conversation = {
   readonly use: () => ContextUse;
   /** Whether it ends in the middle of a run that a kill broke off. */
   readonly isLeftOpen: () => boolean;
+  /** The phases there are, what moves between them, and the present one; "" for none. */
+  readonly phase: () => PhaseState;
+  /**
+   * Sets the phase by hand; "" leaves it. It is one message more, recorded at once and returned, or
+   * one of the events of the run that goes on; nothing where it is that one already. Throws ConfigError where there is no such phase.
+   */
+  setPhase(name: string): PhaseEntry | undefined;
+};
+
+export type PhaseState = {
+  readonly mode: PhaseMode;
+  readonly names: readonly string[];
+  readonly current: string;
 };
 
 export type ConversationParts = {
@@ -48,10 +67,21 @@ export type ConversationParts = {
   /** The newest request exactly as it was sent. */
   readonly lastRequest: () => unknown;
   readonly watch: ServerWatch;
+  readonly phases: PhaseDesk;
 };
 
 export function openConversation(parts: ConversationParts): Conversation {
   const entries: Entry[] = [...parts.log.history];
+  const { phases, log } = parts;
+  let running = 0;
+  const settlePhase = (): PhaseEntry | undefined => {
+    const name = phases.left();
+    if (name === undefined || name === phases.current()) return undefined;
+    const entry = phaseByHand(phases.control, { current: phases.current() }, name);
+    log.append(entry);
+    entries.push(entry);
+    return entry;
+  };
   const through = <Result>(agent: Agent, events: AsyncGenerator<AgentEvent, Result>) =>
     kept(parts, { agent, entries }, events);
   return {
@@ -62,12 +92,31 @@ export function openConversation(parts: ConversationParts): Conversation {
     isLeftOpen: () => isLeftOpen(entries),
     async *send(prompt, signal) {
       const agent = parts.agentForRun();
-      return yield* through(agent, run(agent, [...entries], prompt, signal));
+      running += 1;
+      try {
+        return yield* through(agent, run(agent, [...entries], prompt, signal));
+      } finally {
+        running -= 1;
+        settlePhase();
+      }
+    },
+    phase: () => phaseState(phases),
+    setPhase(name) {
+      phases.ask(name);
+      return running === 0 ? settlePhase() : undefined;
     },
     async *compact(wish, signal) {
       const agent = parts.agentForRun();
       return yield* through(agent, compactNow(agent, [...entries], wish, signal));
     },
+  };
+}
+
+function phaseState({ control, current }: PhaseDesk): PhaseState {
+  return {
+    mode: control.mode,
+    names: control.phases.map((phase) => phase.name),
+    current: current(),
   };
 }
 
@@ -94,6 +143,6 @@ async function* kept<Result>(
   } finally {
     const last = lastRequest();
     if (last !== undefined)
-      log.writeRaw(last, { system: agent.system, messages: foldAll(entries) });
+      log.writeRaw(last, { system: agent.system, messages: foldSaved(entries) });
   }
 }

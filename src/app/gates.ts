@@ -1,5 +1,6 @@
 import type { Entry } from "../core/event.ts";
 import type { Gate } from "../core/gate.ts";
+import { boundsGate } from "../gates/bounds.ts";
 import { clipGate } from "../gates/clip.ts";
 import { freshGate } from "../gates/fresh.ts";
 import { permissionGate } from "../gates/permission.ts";
@@ -27,6 +28,7 @@ export function gatesOf(parts: Parts, told: Told): () => readonly Gate[] {
   const say: GateSay = (key, values = {}) => fill(words.gates[key], values);
   const clip = clipGate({ scratchDir, say });
   const kept = [
+    boundsGate({ bounds: parts.phases.bounds, root, say }),
     permissionGate({
       mode: parts.permissionMode,
       rules: (fields.permissions ?? []).map(bareRule),

@@ -1,10 +1,7 @@
 /** Fields of the Python original that this version reads but does not act on. */
 const fieldsWithoutEffect: readonly string[] = [
   "auto_tool_call_on_failure",
-  "phase_log",
-  "phase_control",
   "flow",
-  "roles",
   "routing",
   "hooks",
   "mcpServers",

@@ -14,10 +14,12 @@ export type Place = {
   readonly served: Served;
   readonly runtime: Runtime;
   readonly onRequest: (body: unknown) => void;
+  /** llama.cpp: the slot to speak on. Default: the server chooses. */
+  readonly idSlot?: number | undefined;
 };
 
 export function openaiSettings(fields: AgentFile, place: Place): OpenaiOptions {
-  const { url, apiKey, served, runtime, onRequest } = place;
+  const { url, apiKey, served, runtime, onRequest, idSlot } = place;
   const own = { ...thinkingFields(fields), ...repetition(fields, runtime.name) };
   return {
     name: `${runtime.prefixes[0]}/${served.model}`,
@@ -30,6 +32,7 @@ export function openaiSettings(fields: AgentFile, place: Place): OpenaiOptions {
     toolChoice: fields.tool_choice,
     requestOverrides: mergeFields<Record<string, unknown>>(own, fields.request_overrides ?? {}),
     cachePrompt: fields.cache === false ? false : undefined,
+    idSlot,
     thinking: fields.native_thinking === false ? "none" : undefined,
     bridge: fields.turn_bridge,
     images: fields.images ?? served.vision,

@@ -20,8 +20,12 @@ export type OpenedModel = {
   readonly notices: readonly string[];
   /** The newest request exactly as it was sent; undefined before the first. */
   readonly lastRequest: () => unknown;
+  /** The same model for a small question beside the conversation, on another slot where there is one. */
+  readonly aside?: (wish: AsideWish) => ChatModel;
   readonly close: () => Promise<void>;
 };
+
+export type AsideWish = { readonly temperature: number; readonly maxTokens: number };
 
 export type Opening = {
   /** Told how far a model is loaded before there is a stream that could say it. */

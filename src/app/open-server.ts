@@ -1,13 +1,14 @@
-import { ModelError } from "../core/model.ts";
+import { type ChatModel, ModelError } from "../core/model.ts";
 import { isLocalUrl } from "../lib/server-url.ts";
 import { retry } from "../models/retry.ts";
 import { tripwire } from "../models/tripwire.ts";
 import type { Resolved } from "../runtimes/resolve.ts";
 import type { Served } from "../runtimes/types.ts";
+import type { AgentFile } from "./agent-file.ts";
 import type { Config } from "./config.ts";
 import { apiKeyFor } from "./model-choice.ts";
-import { ollamaSettings, openaiSettings } from "./model-settings.ts";
-import type { OpenedModel, Opening } from "./open-model.ts";
+import { ollamaSettings, openaiSettings, type Place } from "./model-settings.ts";
+import type { AsideWish, OpenedModel, Opening } from "./open-model.ts";
 
 /** Below this no task fits beside the system prompt and the tool list. */
 const leastWindow = 2_048;
@@ -34,7 +35,7 @@ export async function openServer(
   );
   if (served.contextTokens < leastWindow) throw tooSmall(served);
   const sent: { last: unknown } = { last: undefined };
-  const place = {
+  const place: Place = {
     url,
     apiKey,
     served,
@@ -43,10 +44,15 @@ export async function openServer(
       sent.last = body;
     },
   };
-  const model =
-    (await ollama)?.ollamaModel(ollamaSettings(config.fields, place)) ??
-    (await openai)?.openaiModel(openaiSettings(config.fields, place));
-  if (model === undefined) throw new Error(`No way to speak with ${runtime.title} was built.`);
+  const opened = { ollama: await ollama, openai: await openai };
+  const speak = (fields: AgentFile, at: Place): ChatModel => {
+    const model =
+      opened.ollama?.ollamaModel(ollamaSettings(fields, at)) ??
+      opened.openai?.openaiModel(openaiSettings(fields, at));
+    if (model !== undefined) return model;
+    throw new Error(`No way to speak with ${runtime.title} was built.`);
+  };
+  const model = speak(config.fields, place);
   return {
     model: tripwire(retry(model), { fix: fixFor(runtime.api, served) }),
     runtime: runtime.name,
@@ -55,8 +61,24 @@ export async function openServer(
     ...(served.identity === undefined ? {} : { identity: served.identity }),
     notices: served.notice === undefined ? [] : [served.notice],
     lastRequest: () => sent.last,
+    aside: (wish) => retry(speak(...asideOf(config.fields, place, wish))),
     close: () => Promise.resolve(),
   };
+}
+
+/** Neither thinking nor the conversation's slot: its last one, where the server has several. */
+function asideOf(
+  fields: AgentFile,
+  place: Place,
+  { temperature, maxTokens }: AsideWish,
+): [AgentFile, Place] {
+  const { think_level: _level, ...own } = fields;
+  const { slots = 1 } = place.served;
+  const idSlot = slots > 1 ? slots - 1 : undefined;
+  return [
+    { ...own, temperature, max_tokens: maxTokens, think: false },
+    { ...place, onRequest: () => undefined, idSlot },
+  ];
 }
 
 /** A key for OpenAI is for OpenAI: no other server ever gets to see it. */

@@ -4,6 +4,7 @@ import type { Session } from "../session/read.ts";
 import type { Config } from "./config.ts";
 import type { Identity } from "./conversation.ts";
 import type { OpenedModel } from "./open-model.ts";
+import { phaseLogOf } from "./phase-log.ts";
 import {
   changedSince,
   keepAliveMs,
@@ -66,6 +67,7 @@ export async function openSession(
     window: opened.model.contextTokens,
     version,
     secrets: keys.flatMap((key) => key || []),
+    listsPhases: phaseLogOf(config).dumped,
     ...(session === undefined ? {} : { from: session }),
     ...(within === undefined ? {} : { within }),
   });

@@ -15,6 +15,7 @@ import { lateGates } from "./late-gate.ts";
 import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
 import { openingFor } from "./opening.ts";
+import { phasesOf } from "./phases-of.ts";
 import { openSession, type Resume } from "./session.ts";
 import { prefixOf } from "./server-watch.ts";
 import { answerAside } from "./side-question.ts";
@@ -88,6 +89,11 @@ export async function startConversation(
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
   const opening = openingFor(config, git, opened.model.contextTokens);
+  const { history } = session.log;
+  const entries = () => spoken?.entries() ?? history;
+  const permissionMode =
+    options.permissionMode ?? (() => config.fields.permission_mode ?? ("ask" as const));
+  const phases = phasesOf({ config, words, tools, permissionMode }, opened, entries);
   const parts: Parts = {
     config,
     words,
@@ -97,17 +103,18 @@ export async function startConversation(
     opening,
     scratchDir,
     historyEndMs: session.historyEndMs,
-    permissionMode: options.permissionMode ?? (() => config.fields.permission_mode ?? "ask"),
+    permissionMode,
+    phases,
     person: personOf(options, grants),
     ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
   };
-  const { history } = session.log;
-  const gateForRun = lateGates(parts, { history, entries: () => spoken?.entries() ?? history });
+  const gateForRun = lateGates(parts, { history, entries });
   const conversation = openConversation({
     ...session,
     window: opened.model.contextTokens,
     agentForRun: () => ({ ...assemble(parts, gateForRun()), around: session.watch.around }),
     lastRequest: opened.lastRequest,
+    phases,
   });
   spoken = conversation;
   return {

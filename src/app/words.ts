@@ -2,6 +2,7 @@ import { join } from "node:path";
 import gateWords from "../../prompts/gates.json";
 import loopWords from "../../prompts/loop.json";
 import nudgeWords from "../../prompts/nudges.json";
+import phaseWords from "../../prompts/phases.json";
 import type { Say } from "../core/say.ts";
 import type { ToolWords } from "../core/tool.ts";
 import { fill } from "../lib/template.ts";
@@ -15,6 +16,7 @@ export type AllWords = {
   readonly loop: Words<keyof typeof loopWords>;
   readonly gates: Words<keyof typeof gateWords>;
   readonly nudges: Words<keyof typeof nudgeWords>;
+  readonly phases: Words<keyof typeof phaseWords>;
 };
 
 /** The sentences of prompts/, a project's or user's file of the same name in place of the package's. */
@@ -23,6 +25,7 @@ export async function loadWords(folders: Folders): Promise<AllWords> {
     loop: await replaced(folders, "loop", loopWords),
     gates: await replaced(folders, "gates", gateWords),
     nudges: await replaced(folders, "nudges", nudgeWords),
+    phases: await replaced(folders, "phases", phaseWords),
   };
 }
 

@@ -29,12 +29,14 @@ export async function fieldsFrom(written: Written): Promise<SettingsFile> {
     timeout_seconds: number("timeout"),
     max_total_tokens: number("max-tokens-total"),
   };
+  const phase = text("phase");
   const fixed = { seed: 42, temperature: 0, n_threads: 1, cache: false };
   const layers: readonly SettingsFile[] = [
     written.flags.has("deterministic") ? fixed : {},
     // The choices and kinds of the flag table are those of the fields.
     defined(fields) as SettingsFile,
     Object.keys(defined(limits)).length === 0 ? {} : { limits: defined(limits) },
+    phase === undefined ? {} : ({ phase_control: { mode: phase } } as SettingsFile),
     ...(await assigned(listOf(written, "set"))),
   ];
   return layers.reduce(mergeFields);

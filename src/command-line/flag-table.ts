@@ -53,6 +53,12 @@ export const flagTable: readonly Flag[] = [
     choices: ["auto", "bwrap", "docker", "podman", "none"],
     help: "where commands run",
   },
+  {
+    name: "phase",
+    takes: "<mode>",
+    choices: ["off", "rules", "llm", "hybrid"],
+    help: "what moves the agent through context, plan and implement",
+  },
   { name: "max-turns", takes: "<n>", kind: "count", help: "replies asked of the model" },
   { name: "timeout", takes: "<seconds>", kind: "positive", help: "wall clock of the run" },
   {

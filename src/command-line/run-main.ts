@@ -4,6 +4,7 @@ import { loadConfig } from "../app/config.ts";
 import { ConfigError } from "../app/config-error.ts";
 import { failureOf } from "../app/failure.ts";
 import { gitLine } from "../app/git-line.ts";
+import { phaseLogOf } from "../app/phase-log.ts";
 import type { StartOptions } from "../app/start.ts";
 import type { OutputFormat } from "../headless/print.ts";
 import { isTerminal } from "../lib/terminal.ts";
@@ -70,6 +71,7 @@ async function start(written: Written, version: string): Promise<number> {
     signal,
     out,
     progress,
+    showPhases: phaseLogOf(config).shown,
   });
   return result.exitCode;
 }

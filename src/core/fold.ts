@@ -21,6 +21,14 @@ export function foldAll(entries: readonly Entry[]): readonly Message[] {
   return messages;
 }
 
+/** The conversation as it is saved for people and training: without what phases told the model. */
+export function foldSaved(entries: readonly Entry[]): readonly Message[] {
+  const hints = new Set(entries.map((entry) => (entry.type === "phase" ? entry.hint : "")));
+  const isHint = (message: Message) =>
+    message.role === "user" && message.text !== "" && hints.has(message.text);
+  return foldAll(entries).filter((message) => !isHint(message));
+}
+
 type Summary = Extract<Entry, { type: "summary" }>;
 
 /** What one entry adds to the conversation. */

@@ -1,9 +1,9 @@
 import type { Conversation } from "../app/conversation.ts";
 import { exitCodes } from "../app/exit-code.ts";
-import type { AgentEvent } from "../core/event.ts";
+import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import type { Outcome } from "../core/run.ts";
-import { progressLine } from "./progress.ts";
+import { phaseLogLine, progressLine } from "./progress.ts";
 import type { RunResult } from "./schemas.ts";
 import { count, emptyTally, rate, type Tally } from "./tally.ts";
 
@@ -18,6 +18,8 @@ export type PrintOptions = {
   readonly out: (text: string) => void;
   /** Writes progress for people to stderr. */
   readonly progress: (line: string) => void;
+  /** Phase events in full, where `phase_log` asks for them; stdout is for the answer alone. */
+  readonly showPhases?: boolean;
 };
 
 /** Runs one prompt without a terminal and prints it in the wanted format; returns the result. */
@@ -39,7 +41,7 @@ export async function printRun(
     if (isFirstToken(event)) watch.firstTokenMs ??= performance.now() - watch.started;
     tally = count(tally, event);
     if (event.type !== "end") json?.(event);
-    const line = isEntry(event) ? progressLine(event) : undefined;
+    const line = isEntry(event) ? lineOf(event, options) : undefined;
     if (line !== undefined) progress(line);
     step = await events.next();
   }
@@ -48,6 +50,10 @@ export async function printRun(
   if (format === "json") out(`${JSON.stringify(result, null, 2)}\n`);
   json?.({ type: "end", reason: result.status, ...result });
   return result;
+}
+
+function lineOf(entry: Entry, { showPhases }: PrintOptions): string | undefined {
+  return showPhases && entry.type === "phase" ? phaseLogLine(entry) : progressLine(entry);
 }
 
 function isFirstToken(event: AgentEvent): boolean {

@@ -1,6 +1,7 @@
 import { isObject } from "../core/coerce.ts";
 import type { Entry } from "../core/event.ts";
 import type { ToolCall } from "../core/message.ts";
+import { phaseText } from "../core/phase-text.ts";
 
 const subjectChars = 60;
 
@@ -18,7 +19,7 @@ export function progressLine(entry: Entry): string | undefined {
     case "notice":
       return entry.text;
     case "phase":
-      return `phase ${entry.from} → ${entry.to}: ${entry.why}`;
+      return phaseMove(entry);
     case "end":
       return entry.reason === "done" ? undefined : `${entry.reason}: ${firstLine(entry.detail)}`;
     case "prompt":
@@ -27,6 +28,17 @@ export function progressLine(entry: Entry): string | undefined {
     case "stage":
       return undefined;
   }
+}
+
+type PhaseEntry = Extract<Entry, { type: "phase" }>;
+
+/** The `[phase]` line of phase_log: of a move, or of a turn after which the phase stayed. */
+export function phaseLogLine(entry: PhaseEntry): string {
+  return `[phase] ${phaseText(entry)}`;
+}
+
+function phaseMove({ from, to, why }: PhaseEntry): string | undefined {
+  return from === to ? undefined : `phase ${from || "none"} → ${to || "none"}: ${why}`;
 }
 
 /** What a call is about: its path, pattern or command. */

@@ -2,6 +2,7 @@ import type { Entry } from "../core/event.ts";
 import { promptText } from "../core/fold.ts";
 import type { AssistantMessage } from "../core/message.ts";
 import type { Usage } from "../core/model.ts";
+import { phaseText } from "../core/phase-text.ts";
 import { toJson } from "../lib/jsonl.ts";
 import { count } from "../lib/text.ts";
 import type { Header } from "./header.ts";
@@ -11,6 +12,8 @@ export type DumpState = {
   /** Blocks shown, so that a reader can point at one. */
   readonly blocks: number;
   readonly phases: readonly string[];
+  /** Whether the end lists what happened to phases. */
+  readonly listsPhases: boolean;
   readonly turns: number;
   readonly calls: number;
   readonly failures: number;
@@ -21,6 +24,7 @@ export type DumpState = {
 export const emptyDump: DumpState = {
   blocks: 0,
   phases: [],
+  listsPhases: true,
   turns: 0,
   calls: 0,
   failures: 0,
@@ -38,8 +42,8 @@ ${cwd}, ${started}
 }
 
 /** The whole readable log of a session. */
-export function dumpAll(header: Header, entries: readonly Entry[]): string {
-  let state = emptyDump;
+export function dumpAll(header: Header, entries: readonly Entry[], listsPhases = true): string {
+  let state: DumpState = { ...emptyDump, listsPhases };
   let text = dumpHeader(header);
   for (const entry of entries) {
     text += dumpEntry(state, entry);
@@ -83,7 +87,7 @@ export function dumpAfter(state: DumpState, entry: Entry): DumpState {
   const shown = /^\n\[/.test(dumpEntry(state, entry)) ? 1 : 0;
   const next = { ...state, blocks: state.blocks + shown };
   if (entry.type === "phase") {
-    const line = `${entry.from} → ${entry.to}: ${entry.why}`;
+    const line = phaseText(entry);
     return { ...next, phases: [...state.phases, line] };
   }
   if (entry.type === "result") {
@@ -120,7 +124,10 @@ function cost({ inputTokens, cachedTokens, outputTokens }: Usage, ms: number): s
 }
 
 function ending(state: DumpState, { reason, detail }: Extract<Entry, { type: "end" }>): string {
-  const phases = state.phases.length === 0 ? "" : `\nPHASE EVENTS\n${state.phases.join("\n")}\n`;
+  const phases =
+    !state.listsPhases || state.phases.length === 0
+      ? ""
+      : `\nPHASE EVENTS\n${state.phases.join("\n")}\n`;
   const counts = [
     count(state.turns, "turn"),
     `${count(state.calls, "call")} (${state.failures} failed)`,

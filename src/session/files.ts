@@ -12,23 +12,29 @@ export interface SessionFiles extends Disposable {
   append(entry: Entry): void;
 }
 
+export type FilesOptions = {
+  readonly secrets: readonly string[];
+  /** Whether the .log lists what happened to phases. */
+  readonly listsPhases: boolean;
+};
+
 /** The .jsonl and the .log, which begin with the first new entry: a start alone leaves no file. */
 export function filesAt(
   base: string,
   header: Header,
   from: Session | undefined,
-  secrets: readonly string[],
+  { secrets, listsPhases }: FilesOptions,
 ): SessionFiles {
   const history = from?.entries ?? [];
   let lines: AppendFile | undefined;
-  let state: DumpState = history.reduce(dumpAfter, emptyDump);
+  let state: DumpState = history.reduce(dumpAfter, { ...emptyDump, listsPhases });
   const line = (entry: Entry, at: string): string =>
     withoutSecrets(toJsonLine({ at, ...entry }), secrets);
   const begin = () => {
     const copied = history.map((entry, index) => line(entry, from?.times[index] ?? ""));
     return beginFile(`${base}.jsonl`, toJsonLine(header) + copied.join(""));
   };
-  const dump = readableLog(`${base}.log`, () => dumpAll(header, history), secrets);
+  const dump = readableLog(`${base}.log`, () => dumpAll(header, history, listsPhases), secrets);
   return {
     append(entry) {
       lines ??= begin();

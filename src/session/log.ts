@@ -17,7 +17,7 @@ export type LogOptions = Pick<
   readonly from?: Session;
   /** The session a sub-agent works for. */
   readonly within?: string;
-  /** Whether the readable log lists what happened to phases. Default: it does not. */
+  /** Whether the readable log lists what happened to phases. Default: it does. */
   readonly listsPhases?: boolean;
   /** Keys that must stand in no file. */
   readonly secrets?: readonly string[];
@@ -64,7 +64,7 @@ export function openLog(options: LogOptions): SessionLog {
   }
   checkFolder(folder);
   const base = join(folder, sessionName(header));
-  const { listsPhases = false } = options;
+  const { listsPhases = true } = options;
   const files = filesAt(base, header, from, { secrets, listsPhases });
   return {
     ...shared,

@@ -52,11 +52,11 @@ test("an unknown field names the file and the nearest field", async () => {
 
 test("a field of a feature that is not built earns a warning, not an error", async () => {
   using folder = await tempFolder({
-    ".localcode/agents/mine.json": '{ "extends": "default", "phase_control": { "mode": "rules" } }',
+    ".localcode/agents/mine.json": '{ "extends": "default", "routing": {} }',
   });
   const folders = foldersFor(folder.path, { HOME: folder.path });
   expect((await loadAgent("mine", folders)).warnings.join()).toContain(
-    '"phase_control" has no effect',
+    '"routing" has no effect',
   );
 });
 

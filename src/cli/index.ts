@@ -6,14 +6,13 @@ import { agentsCommand } from "./agents.ts";
 import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
-import { helpCommand } from "./help.ts";
 import { logsCommand } from "./logs.ts";
 import { modelsCommand } from "./models.ts";
 import { runtimesCommand } from "./runtimes.ts";
 import { sessionsCommand } from "./sessions.ts";
 import { toolsCommand } from "./tools.ts";
 
-/** Every management command, in the order in which help lists them. */
+/** The commands that manage what lies on this machine. */
 export const commands: readonly CliCommand[] = [
   agentsCommand,
   configCommand,
@@ -24,10 +23,6 @@ export const commands: readonly CliCommand[] = [
   sessionsCommand,
   toolsCommand,
 ];
-
-export function findCommand(name: string): CliCommand | undefined {
-  return name === "help" ? helpCommand(commands) : commands.find((one) => one.name === name);
-}
 
 /** Runs one command; returns its exit code. */
 export async function runCommand(found: CliCommand, words: readonly string[]): Promise<number> {

@@ -23,6 +23,11 @@ export function explainFlags(
     .helpOption("-h, --help", "print this help")
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err });
+  const unbuilt = unbuiltFlag(args);
+  if (unbuilt !== undefined) {
+    err(`${unbuilt}\n`);
+    return wrongUse;
+  }
   for (const flag of flagTable) if (flag.name !== "help") command.addOption(optionOf(flag));
   try {
     command.parse([...args], { from: "user" });
@@ -32,6 +37,21 @@ export function explainFlags(
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
     throw error;
   }
+}
+
+/** Flags to come; one that is in the table is built. */
+const unbuiltFlags: readonly string[] = ["output-schema", "flow", "memory"];
+
+/** A sentence about the first flag to come among the arguments. */
+function unbuiltFlag(args: readonly string[]): string | undefined {
+  const end = args.indexOf("--");
+  const names = unbuiltFlags.filter((name) => !flagTable.some((flag) => flag.name === name));
+  const found = (end < 0 ? args : args.slice(0, end)).find((arg) =>
+    names.some((name) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
+  );
+  return found === undefined
+    ? undefined
+    : `${found.split("=")[0]} is not built yet. See localcode --help for the flags there are.`;
 }
 
 function optionOf({ name, short, takes, help, choices, repeats }: Flag): Option {

@@ -1,0 +1,13 @@
+import type { CliCommand } from "../cli/command.ts";
+import { helpCommand } from "../cli/help.ts";
+import { commands as managing } from "../cli/index.ts";
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CliCommand[] = [...managing];
+
+/** The command of this name; there must be one. */
+export function commandOf(name: string): CliCommand {
+  const found = [...commands, helpCommand(commands)].find((one) => one.name === name);
+  if (found === undefined) throw new Error(`The command ${name} is named and not there.`);
+  return found;
+}

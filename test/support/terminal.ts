@@ -14,6 +14,8 @@ export type Opening = {
   readonly rows?: number;
   /** Lines above the screen that are kept. Default 1,000. */
   readonly kept?: number;
+  /** Whether what is typed before the program reads keys shows at once, as terminals do. Default true. */
+  readonly echo?: boolean;
   /** A terminal that speaks the kitty keyboard protocol. Default: it does not. */
   readonly kitty?: boolean;
 };
@@ -64,6 +66,7 @@ export function openTerminal(opening: Opening): TestTerminal {
   const chunks: Uint8Array[] = [];
   const world = { emulator, chunks, ...spawn(opening, { cols, rows }, emulator, chunks) };
   const { child, device } = world;
+  if (opening.echo === false) device.localFlags &= ~echo;
   const { screen, scrollback, cursor, title, frames, forgetFrames } = emulator;
   return {
     ...input(world),

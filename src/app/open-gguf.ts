@@ -1,6 +1,9 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { openQueue } from "../lib/queue.ts";
+import { inTurn } from "../models/in-turn.ts";
 import { llamaModel } from "../models/llama.ts";
+import { wrapped } from "../models/wrapped.ts";
 import { ggufFile } from "../runtimes/gguf-file.ts";
 import type { Config } from "./config.ts";
 import { llamaSettings } from "./model-settings.ts";
@@ -19,16 +22,12 @@ export async function openGguf(
   );
   const model = await llamaModel({ ...settings, path, onProgress }, signal);
   const sent: { last: unknown } = { last: undefined };
+  const sending = wrapped(model, (request, abort) => {
+    sent.last = request;
+    return model.stream(request, abort);
+  });
   return {
-    model: {
-      name: model.name,
-      contextTokens: model.contextTokens,
-      images: model.images,
-      stream(request, abort) {
-        sent.last = request;
-        return model.stream(request, abort);
-      },
-    },
+    model: inTurn(sending, openQueue(1)),
     runtime: "in-process",
     modelName: path,
     windowSource: "the context that was created",

@@ -1,5 +1,7 @@
 import { type ChatModel, ModelError } from "../core/model.ts";
+import { openQueue } from "../lib/queue.ts";
 import { isLocalUrl } from "../lib/server-url.ts";
+import { inTurn } from "../models/in-turn.ts";
 import { retry } from "../models/retry.ts";
 import { tripwire } from "../models/tripwire.ts";
 import type { Resolved } from "../runtimes/resolve.ts";
@@ -12,6 +14,7 @@ import type { AsideWish, OpenedModel, Opening } from "./open-model.ts";
 
 /** Below this no task fits beside the system prompt and the tool list. */
 const leastWindow = 2_048;
+const manySlots = 8;
 
 type FoundServer = Extract<Resolved, { type: "server" }>;
 
@@ -53,17 +56,23 @@ export async function openServer(
     throw new Error(`No way to speak with ${runtime.title} was built.`);
   };
   const model = speak(config.fields, place);
+  const queue = openQueue(served.slots ?? slotsUntold(runtime.name));
   return {
-    model: tripwire(retry(model), { fix: fixFor(runtime.api, served) }),
+    model: inTurn(tripwire(retry(model), { fix: fixFor(runtime.api, served) }), queue),
     runtime: runtime.name,
     modelName: served.model,
     windowSource: served.source,
     ...(served.identity === undefined ? {} : { identity: served.identity }),
     notices: served.notice === undefined ? [] : [served.notice],
     lastRequest: () => sent.last,
-    aside: (wish) => retry(speak(...asideOf(config.fields, place, wish))),
+    aside: (wish) => inTurn(retry(speak(...asideOf(config.fields, place, wish))), queue),
     close: () => Promise.resolve(),
   };
+}
+
+/** A server that batches takes many requests at once; of any other one slot is sure. */
+function slotsUntold(runtime: string): number {
+  return ["vllm", "openai"].includes(runtime) ? manySlots : 1;
 }
 
 /** Neither thinking nor the conversation's slot: its last one, where the server has several. */

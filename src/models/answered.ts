@@ -27,7 +27,7 @@ export type Asking = {
 };
 
 /** What one model learns of its server from request to request. */
-export type Learned = { cancelled: boolean; refusesToolChoice: boolean };
+export type Learned = { brokeOff: boolean; refusesToolChoice: boolean };
 
 const loadPollMs = 500;
 const loadLimitMs = 60 * 60_000;

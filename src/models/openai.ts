@@ -36,7 +36,7 @@ export type OpenaiOptions = BodyOptions & {
 
 /** A model behind any OpenAI-compatible server. Always streamed, never timed out by a library. */
 export function openaiModel(options: OpenaiOptions): ChatModel {
-  const learned: Learned = { cancelled: false, refusesToolChoice: false };
+  const learned: Learned = { brokeOff: false, refusesToolChoice: false };
   const { name, contextTokens, images } = options;
   return {
     name,
@@ -48,14 +48,20 @@ export function openaiModel(options: OpenaiOptions): ChatModel {
       const abort = () => control.abort(signal.reason);
       signal.addEventListener("abort", abort, { once: true });
       const asking = { options, server: serverOf(options), request, control, signal };
+      let isOver = false;
       try {
-        if (learned.cancelled) yield* settle(asking, learned);
-        yield* listen(asking, learned);
+        if (learned.brokeOff) yield* settle(asking, learned);
+        for await (const event of listen(asking, learned)) {
+          isOver = event.type === "reply";
+          yield event;
+        }
       } catch (error) {
         signal.throwIfAborted();
+        isOver = true;
         throw error;
       } finally {
-        learned.cancelled ||= signal.aborted;
+        // Cancelled, or its reader has left: the server may still be at work.
+        learned.brokeOff = !isOver;
         signal.removeEventListener("abort", abort);
         control.abort();
       }
@@ -70,7 +76,7 @@ function serverOf({ baseUrl, model, contextTokens, apiKey, startHint }: OpenaiOp
 
 async function* settle({ options, server, control }: Asking, learned: Learned) {
   if (isLlamaServer(options.runtime)) yield* freeSlot(server.url, options.apiKey, control.signal);
-  learned.cancelled = false;
+  learned.brokeOff = false;
 }
 
 async function* listen(asking: Asking, learned: Learned): AsyncGenerator<ModelEvent, void> {

@@ -5,7 +5,7 @@ import { pause } from "../lib/pause.ts";
 import { serverRoot } from "../lib/server-url.ts";
 
 const pollMs = 200;
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 const answerLimitMs = 2_000;
 
 /** After a cancel: waits until a llama.cpp server has a free slot, and says so if it stays busy. */
@@ -13,6 +13,7 @@ export async function* freeSlot(
   url: string,
   apiKey: string | undefined,
   signal: AbortSignal,
+  limitMs = patienceMs,
 ): AsyncGenerator<Progress | ModelNotice, void> {
   const started = performance.now();
   const question = { url: `${serverRoot(url)}/slots`, apiKey, limitMs: answerLimitMs };
@@ -21,14 +22,14 @@ export async function* freeSlot(
     const slots = answer.type === "said" && answer.status === 200 ? answer.body : undefined;
     if (!Array.isArray(slots) || !slots.every(isBusy)) return;
     const done = Math.round(performance.now() - started);
-    if (done > patienceMs) {
+    if (done > limitMs) {
       yield {
         type: "notice",
         text: `The server at ${url} still works on the request that was cancelled.`,
       };
       return;
     }
-    yield { type: "progress", doing: "waiting", done, total: patienceMs };
+    yield { type: "progress", doing: "waiting", done, total: limitMs };
     await pause(pollMs, signal);
   }
 }

@@ -1,10 +1,6 @@
-import { readdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { foldersFor } from "../app/folders.ts";
+import { availableModels } from "../app/available-models.ts";
 import { serverRoot } from "../lib/server-url.ts";
 import { pullModel } from "../models/ollama/pull.ts";
-import { detectServers } from "../runtimes/detect.ts";
 import { ollama } from "../runtimes/ollama.ts";
 import { type CliCommand, type CliContext, printTable } from "./command.ts";
 
@@ -24,15 +20,8 @@ export const modelsCommand: CliCommand = {
       .description("all models that can be named with -m")
       .option("--json", "as JSON")
       .action(async ({ json }: { json?: boolean }) => {
-        const found = await detectServers({ env: context.env }, new AbortController().signal);
-        const served = found.flatMap(({ runtime, url, models }) =>
-          models.map((model) => ({
-            model: `${runtime.prefixes[0]}/${model}`,
-            where: url,
-            size: "",
-          })),
-        );
-        const rows = [...served, ...ggufFiles(context)];
+        const { cwd, env } = context;
+        const rows = await availableModels(cwd, env, new AbortController().signal);
         if (rows.length > 0 || json) return printTable(context, rows, json);
         context.out(
           "No server runs on the usual ports and no GGUF file was found. Start a server, or give one with --url or --model-path.\n",
@@ -56,34 +45,4 @@ async function pull(
     if (line !== told) err(`${line}\n`);
     told = line;
   }
-}
-
-function ggufFiles(context: CliContext): readonly { model: string; where: string; size: string }[] {
-  const home = context.env.HOME || homedir();
-  const hub = context.env.HF_HOME || join(home, ".cache/huggingface");
-  const folders = [
-    foldersFor(context.cwd, context.env).models,
-    join(home, ".lmstudio/models"),
-    join(home, ".cache/lm-studio/models"),
-    join(hub, "hub"),
-  ];
-  return folders.flatMap((folder) =>
-    namesBelow(folder)
-      .filter((name) => name.endsWith(".gguf"))
-      .map((name) => join(folder, name))
-      .map((model) => ({ model, where: "file", size: sizeOf(model) })),
-  );
-}
-
-function namesBelow(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" });
-  } catch {
-    return [];
-  }
-}
-
-function sizeOf(file: string): string {
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -71,7 +71,7 @@ export function openAsking(board: Board): Asking {
       moved(one.asked, overlay, step.overlay);
       if (step.result.type === "left") one.settle(undefined);
       if (step.result.type === "taken") one.settle(step.result);
-      if (step.result.type === "key") void useKey(board, one.asked, overlay.id, step.result);
+      if (step.result.type === "key") void pressKey(board, one.asked, overlay.id, step.result);
     },
   };
 }
@@ -108,7 +108,7 @@ function moved(asked: Asked, before: Overlay, after: Overlay): void {
 }
 
 /** Only a key's own action says whether the choice is gone; its failure is its own to tell. */
-async function useKey(
+async function pressKey(
   board: Board,
   asked: Asked,
   id: number,

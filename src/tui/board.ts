@@ -1,7 +1,7 @@
 import type { AgentEvent } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
+import { changeEditor, type Editing } from "./editing.ts";
 import type { Item, NoticeLevel } from "./item.ts";
-import { type Editing, changeEditor } from "./editing.ts";
 import type { State } from "./state.ts";
 import { frameMs, type Store } from "./store.ts";
 import { show, type ViewAction } from "./view.ts";
@@ -22,7 +22,8 @@ export type Board = {
 
 const hintMs = 2_500;
 
-export function boardOn(store: Store<State>): Board {
+/** `columns` are those of the editor's rows. */
+export function boardOn(store: Store<State>, columns: () => number): Board {
   const buffer: Timed[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const update = (change: (state: State) => State, when: "now" | "next-frame" = "now"): void =>
@@ -50,7 +51,7 @@ export function boardOn(store: Store<State>): Board {
       flush();
       view({ type: "add", item: { type: "notice", level, text } });
     },
-    edit: (action) => update((state) => changeEditor(state, action)),
+    edit: (action) => update((state) => changeEditor(state, action, columns())),
     hint: (text, ms = hintMs) =>
       update((state) => ({ ...state, hint: { text, untilMs: Date.now() + ms } })),
     event(event) {

@@ -1,5 +1,6 @@
 import type { Config } from "../app/config.ts";
 import type { Started } from "../app/start.ts";
+import type { AgentEvent } from "../core/event.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import type { NoticeLevel } from "./item.ts";
 import type { Pen } from "./paint.ts";
@@ -76,10 +77,18 @@ export interface Desk {
   send(text: string): void;
   /** Puts a text into the editor, which keeps what stood there for undo. */
   write(text: string): void;
+  /** Shows a run of the model, which Esc stops; returns when it has ended. */
+  follow(begin: (signal: AbortSignal) => AsyncIterable<AgentEvent>): Promise<void>;
   reopen(change: Reopening): Promise<void>;
   readonly permissionMode: () => PermissionMode;
   setPermissionMode(mode: PermissionMode): void;
+  readonly themeName: () => string;
+  /** Throws ConfigError where there is no such theme, or its file is wrong. */
   setTheme(name: string): Promise<void>;
+  /** Said in the status line for a moment. */
+  hint(text: string): void;
+  /** The draft goes into the person's own editor. */
+  editOutside(): Promise<void>;
   /** Draws everything anew, on an empty screen. */
   clearScreen(): void;
   /** Runs a program on this terminal, which is given back afterwards. */

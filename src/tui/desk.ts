@@ -1,23 +1,22 @@
 import type { Asking } from "./asking.ts";
-import type { Board } from "./board.ts";
-import type { Choice, Command, Desk, PickOptions } from "./command.ts";
-import type { Holder } from "./holder.ts";
+import type { Choice, Desk, PickOptions } from "./command.ts";
 import type { Pen } from "./paint.ts";
+import type { Shell } from "./shell.ts";
 
-/** What the desk is made of; the screen gives the rest. */
-export type DeskParts = {
-  readonly board: Board;
-  readonly asking: Asking;
-  readonly holder: Holder;
-  readonly pen: () => Pen;
-  readonly commands: () => readonly Command[];
-} & Pick<
+/** What the screen gives of it. */
+export type DeskParts = { readonly pen: () => Pen } & Pick<
   Desk,
-  "send" | "reopen" | "setPermissionMode" | "setTheme" | "clearScreen" | "suspend" | "quit"
+  | "commands"
+  | "send"
+  | "themeName"
+  | "setTheme"
+  | "editOutside"
+  | "clearScreen"
+  | "suspend"
+  | "quit"
 >;
 
-export function deskOf(parts: DeskParts): Desk {
-  const { board, asking, holder } = parts;
+export function deskOf({ board, asking, holder, turns }: Shell, parts: DeskParts): Desk {
   return {
     ...parts,
     config: holder.config,
@@ -26,9 +25,17 @@ export function deskOf(parts: DeskParts): Desk {
     print: (title, text) => board.add({ type: "panel", title, text }),
     draw: (lines) => board.add({ type: "lines", lines: lines(parts.pen()) }),
     notice: board.notice,
+    hint: board.hint,
     pick: async (options) => await pick(asking, options),
     write: (text) => board.edit({ type: "set", text }),
+    reopen: async (change) => {
+      await holder.reopen(change);
+    },
+    follow: async (begin) => {
+      await turns.run(async (signal) => begin(signal));
+    },
     permissionMode: () => board.get().mode,
+    setPermissionMode: (mode) => board.update((state) => ({ ...state, mode })),
   };
 }
 
@@ -44,7 +51,10 @@ async function pick<Value>(
     body: [],
     isSudden: false,
     isSearchable: true,
-    choices: left.map(({ label, detail }) => ({ label, ...(detail === undefined ? {} : { detail }) })),
+    choices: left.map(({ label, detail }) => ({
+      label,
+      ...(detail === undefined ? {} : { detail }),
+    })),
     empty,
     keys,
     selected: selected ?? 0,

@@ -1,4 +1,4 @@
-import { liveLines, type Look } from "./draw/live.ts";
+import { type Look, liveLines } from "./draw/live.ts";
 import { menuLines } from "./draw/menu.ts";
 import { type Box, overlayLines } from "./draw/overlay.ts";
 import { fit } from "./draw/text.ts";
@@ -23,7 +23,12 @@ const queueRowsAtMost = 3;
 const placeholder = "Type a task · / commands · @ files · ! shell";
 
 /** The part that is drawn anew: what goes on, the question or the editor, the status line. */
-export function bottomLines(state: State, size: Size, clock: Clock, paint: Paint): Omit<Frame, "transcript"> {
+export function bottomLines(
+  state: State,
+  size: Size,
+  clock: Clock,
+  paint: Paint,
+): Omit<Frame, "transcript"> {
   const pen: Pen = { paint, width: Math.max(10, size.columns) };
   // One row less than the screen: a frame as tall as the screen would scroll it.
   const rows = Math.max(4, size.rows - 1);
@@ -108,8 +113,9 @@ function statusOf(state: State, { nowMs }: Clock): Status {
     ...facts,
     phase: view.phase,
     stage: view.stage,
-    used: Math.max(facts.used, view.promptTokens),
-    usage: { ...facts.usage, ...view.usage },
+    used: (view.countedTokens || facts.used) + view.addedTokens,
+    cachedGuess: view.countedTokens,
+    usage: view.usage,
     mode,
     hint: hint !== undefined && hint.untilMs > nowMs ? hint.text : undefined,
   };

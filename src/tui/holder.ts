@@ -73,8 +73,7 @@ export function holdConversation(
   return {
     config: () => held.config,
     started: () => held.started,
-    ready: async () =>
-      await (held.opening ?? held.started ?? once(held.config, held.resume)),
+    ready: async () => await (held.opening ?? held.started ?? once(held.config, held.resume)),
     async reopen(change) {
       await held.opening?.catch(() => "It was said where it was awaited.");
       const config = await changed(held.config, change);

@@ -65,12 +65,15 @@ function rowOf({ name, argument, help }: NamedCommand): MenuRow {
 }
 
 /** Words that may stand as a command's argument. */
-export function argumentMenu(text: string, cursor: number, words: readonly string[]): Menu | undefined {
+export function argumentMenu(
+  text: string,
+  cursor: number,
+  words: readonly string[],
+): Menu | undefined {
   const typed = /^(\/[\w:-]+ +)(\S*)$/.exec(text);
   if (typed === null || cursor < text.length) return undefined;
   const [, head = "", begun = ""] = typed;
-  const found =
-    begun === "" ? words : fuzzysort.go(begun, [...words]).map(({ target }) => target);
+  const found = begun === "" ? words : fuzzysort.go(begun, [...words]).map(({ target }) => target);
   if (found.length === 0 || (found.length === 1 && found[0] === begun)) return undefined;
   const rows = found.slice(0, rowsAtMost).map((word) => ({ text: word, label: word, detail: "" }));
   return { start: head.length, end: text.length, rows, selected: 0, takesEnter: false };

@@ -6,13 +6,14 @@ import type { BodyLine, OverlayChoice } from "./overlay.ts";
 /** Asks whether a call may run; leaving the question is a no. */
 export async function askPermission(
   asking: Asking,
-  question: PermissionQuestion,
+  { tool, about, why, grants }: PermissionQuestion,
+  input: unknown,
   signal: AbortSignal,
 ): Promise<PermissionAnswer> {
-  const { tool, about, why, grants } = question;
   const body: readonly BodyLine[] = [
     { role: "dim", text: why },
     ...about.map((text) => ({ role: "code", text }) as const),
+    ...inputLines(input),
   ];
   const answers: readonly PermissionAnswer["type"][] = [
     "once",
@@ -28,6 +29,26 @@ export async function askPermission(
   return text === "" ? { type: "no" } : { type: "no", text };
 }
 
+/** What goes and what comes, as far as the input's own words tell. */
+const goes = /^(old|search|find|before)/;
+const comes = /^(new|replace|content|text|patch|diff|after)/;
+
+/** The texts of an edit, so that nobody says yes to what they have not seen. */
+function inputLines(input: unknown): readonly BodyLine[] {
+  if (typeof input !== "object" || input === null) return [];
+  return Object.entries(input).flatMap(([name, value]): readonly BodyLine[] => {
+    if (Array.isArray(value)) return value.flatMap(inputLines);
+    if (typeof value !== "string") return [];
+    if (goes.test(name)) return marked(value, "-", "removed");
+    return comes.test(name) ? marked(value, "+", "added") : [];
+  });
+}
+
+function marked(text: string, mark: string, role: "added" | "removed"): readonly BodyLine[] {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.map((line) => ({ role, text: `${mark} ${line}` }));
+}
+
 function choiceOf(
   type: PermissionAnswer["type"],
   grants: readonly PermissionRule[],
@@ -35,8 +56,10 @@ function choiceOf(
   switch (type) {
     case "once":
       return { label: "Yes, this once", shortcut: "y" };
-    case "always":
-      return { label: `Yes, from now on exactly: ${grants.map(ruleText).join(", ")}`, shortcut: "a" };
+    case "always": {
+      const rules = grants.map(ruleText).join(", ");
+      return { label: `Yes, from now on exactly: ${rules}`, shortcut: "a" };
+    }
     case "no":
       return {
         label: "No, and tell the model what to do instead",

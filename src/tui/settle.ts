@@ -35,8 +35,8 @@ export function itemsAfter(live: Live, entry: Entry, atMs: number): Settled {
   }
 }
 
-function promptItem({ text }: EntryOf<"prompt">): Item {
-  return { type: "prompt", text, attached: [] };
+function promptItem({ text, attachments = [] }: EntryOf<"prompt">): Item {
+  return { type: "prompt", text, attached: attachments.map(({ name }) => name) };
 }
 
 /** What did not come as deltas is taken from the message. */

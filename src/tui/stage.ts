@@ -66,7 +66,8 @@ export function stageAfter(stage: Stage, event: AgentEvent, atMs: number): Stage
 
 type Progress = Extract<AgentEvent, { type: "progress" }>;
 
-function afterProgress(stage: Stage, { doing, done, total }: Progress, atMs: number): Stage {
+function afterProgress(stage: Stage, progress: Progress, atMs: number): Stage {
+  const { doing, done, total } = progress;
   const sinceMs = stage.type === doing ? stage.sinceMs : atMs;
   switch (doing) {
     case "waiting":
@@ -74,7 +75,8 @@ function afterProgress(stage: Stage, { doing, done, total }: Progress, atMs: num
     case "loading":
       return { type: "loading", sinceMs, share: total > 0 ? done / total : undefined };
     case "reading": {
-      const from = stage.type === "reading" && stage.total === total ? stage.from : done;
+      const from =
+        stage.type === "reading" && stage.total === total ? stage.from : (progress.cached ?? done);
       return { type: "reading", sinceMs, done, total, from };
     }
   }

@@ -1,4 +1,4 @@
-import type { Usage } from "../core/model.ts";
+import type { Rates } from "../app/reading-rate.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import { type Editor, emptyEditor } from "./editor.ts";
 import type { Menu } from "./menu.ts";
@@ -42,9 +42,10 @@ export type Facts = {
   readonly window: number;
   readonly sandbox: string;
   readonly branch: string;
+  /** Tokens of the next request before anything is sent. */
   readonly used: number;
-  readonly usage: Usage;
-  readonly expected: { readonly tokens: number; readonly perSecond: number } | undefined;
+  /** Learned of this model. */
+  readonly rates: Rates;
 };
 
 export const noFacts: Facts = {
@@ -55,8 +56,7 @@ export const noFacts: Facts = {
   sandbox: "",
   branch: "",
   used: 0,
-  usage: {},
-  expected: undefined,
+  rates: {},
 };
 
 export function firstState(history: readonly string[], mode: PermissionMode): State {

@@ -1,5 +1,6 @@
 import stringWidth from "string-width";
-import type { Usage } from "../core/model.ts";
+import { estimateReading, measureReading, type Rates, type Reading } from "../app/reading-rate.ts";
+import type { Progress, Usage } from "../core/model.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import { fit, seconds, tokens } from "./draw/text.ts";
 import type { Pen, Role } from "./paint.ts";
@@ -20,8 +21,10 @@ export type Status = {
   readonly branch: string;
   readonly sandbox: string;
   readonly mode: PermissionMode;
-  /** Tokens of the newest request and how fast such are read here; absent where nothing was learned. */
-  readonly expected: { readonly tokens: number; readonly perSecond: number } | undefined;
+  /** Tokens that the server most likely has in its cache. */
+  readonly cachedGuess: number;
+  /** What was learned of how fast this model reads and writes here. */
+  readonly rates: Rates;
   /** Something to say for a moment, instead of the rest. */
   readonly hint: string | undefined;
 };
@@ -32,8 +35,6 @@ type Segment = { readonly text: string; readonly role: Role; readonly weight: nu
 
 const separator = " · ";
 const charsPerToken = 3.6;
-/** An estimate never says that it is done. */
-const mostEstimated = 0.99;
 const leastModelColumns = 12;
 
 /** One line that never wraps: what weighs least is left out first. */
@@ -51,9 +52,16 @@ function fitting(segments: readonly Segment[], width: number): readonly Segment[
   const least = Math.min(...segments.map(({ weight }) => weight));
   const [model] = segments.filter(({ weight }) => weight === modelWeight);
   // A long name is cut before it pushes out what changes.
-  if (model !== undefined && least >= modelWeight - 2 && stringWidth(model.text) > leastModelColumns) {
+  if (
+    model !== undefined &&
+    least >= modelWeight - 2 &&
+    stringWidth(model.text) > leastModelColumns
+  ) {
     const text = fit(model.text, leastModelColumns);
-    return fitting(segments.map((one) => (one === model ? { ...model, text } : one)), width);
+    return fitting(
+      segments.map((one) => (one === model ? { ...model, text } : one)),
+      width,
+    );
   }
   return fitting(
     segments.filter(({ weight }) => weight !== least),
@@ -96,15 +104,21 @@ function cachedText({ inputTokens, cachedTokens }: Usage): string {
 }
 
 /** Tokens a second, read and written. */
-function ratesText({ inputTokens, cachedTokens, outputTokens, prefillMs, decodeMs }: Usage): string {
+function ratesText({
+  inputTokens,
+  cachedTokens,
+  outputTokens,
+  prefillMs,
+  decodeMs,
+}: Usage): string {
   const read = (inputTokens ?? 0) - (cachedTokens ?? 0);
-  const up = prefillMs && read > 0 ? `${rate((1_000 * read) / prefillMs)}↑` : "";
-  const down = decodeMs && outputTokens ? `${rate((1_000 * outputTokens) / decodeMs)}↓` : "";
+  const up = prefillMs && read > 0 ? `${perSecond((1_000 * read) / prefillMs)}↑` : "";
+  const down = decodeMs && outputTokens ? `${perSecond((1_000 * outputTokens) / decodeMs)}↓` : "";
   return up || down ? `${[up, down].filter(Boolean).join(" ")} t/s` : "";
 }
 
-function rate(perSecond: number): string {
-  return perSecond < 100 ? perSecond.toFixed(1) : String(Math.round(perSecond));
+function perSecond(rate: number): string {
+  return rate < 100 ? rate.toFixed(1) : String(Math.round(rate));
 }
 
 /** What is waited for, how far it is, and how long it will take where that is known. */
@@ -112,10 +126,10 @@ function stageText(status: Status, { nowMs, frame }: Clock): string {
   const { stage } = status;
   if (stage.type === "idle") return "";
   const ms = Math.max(0, nowMs - stage.sinceMs);
-  return `${spinnerAt(frame)} ${doing(status, ms, nowMs)}`;
+  return `${spinnerAt(frame)} ${doing(status, ms)}`;
 }
 
-function doing(status: Status, ms: number, nowMs: number): string {
+function doing(status: Status, ms: number): string {
   const { stage } = status;
   switch (stage.type) {
     case "idle":
@@ -131,7 +145,7 @@ function doing(status: Status, ms: number, nowMs: number): string {
     case "sent":
       return sentText(status, ms);
     case "reading":
-      return readingText(stage, nowMs);
+      return readingText(measureReading(progressOf(stage), ms, status.rates));
     case "thinking":
       return `thinking ~${tokens(stage.chars / charsPerToken)} tokens ${seconds(ms)}`;
     case "writing":
@@ -146,20 +160,21 @@ function doing(status: Status, ms: number, nowMs: number): string {
 }
 
 /** The server is silent: what was learned of this model says how far it should be. */
-function sentText({ expected }: Status, ms: number): string {
-  if (expected === undefined || expected.tokens <= 0) return `reading ${seconds(ms)}`;
-  const share = Math.min(mostEstimated, (ms / 1_000) * (expected.perSecond / expected.tokens));
-  const left = Math.max(0, (expected.tokens / expected.perSecond) * 1_000 - ms);
-  const time = left > 1_000 ? `, ~${seconds(left)} left` : "";
-  return `reading ~${percent(share)} of ~${tokens(expected.tokens)}${time}`;
+function sentText({ used, cachedGuess, rates }: Status, ms: number): string {
+  const reading = estimateReading({ promptTokens: used, cachedGuess, elapsedMs: ms, rates });
+  return reading === undefined ? `reading ${seconds(ms)}` : readingText(reading);
 }
 
-function readingText(stage: Extract<Stage, { type: "reading" }>, nowMs: number): string {
-  const { done, total, from, sinceMs } = stage;
-  const ms = nowMs - sinceMs;
-  const perSecond = ms > 200 && done > from ? ((done - from) * 1_000) / ms : 0;
-  const left = perSecond > 0 ? ` · ${rate(perSecond)}/s · ${seconds(((total - done) / perSecond) * 1_000)} left` : "";
-  return `reading ${percent(total > 0 ? done / total : 0)} of ${tokens(total)}${left}`;
+/** "reading 34% of 18.2k · 410/s · 29 s left"; what is only learned has a "~". */
+function readingText({ share, total, rate, secondsLeft, isEstimate }: Reading): string {
+  const about = isEstimate ? "~" : "";
+  const speed = rate > 0 ? ` · ${about}${perSecond(rate)}/s` : "";
+  const left = secondsLeft === undefined ? "" : ` · ${about}${seconds(secondsLeft * 1_000)} left`;
+  return `reading ${about}${percent(share)} of ${about}${tokens(total)}${speed}${left}`;
+}
+
+function progressOf({ done, total, from }: Extract<Stage, { type: "reading" }>): Progress {
+  return { type: "progress", doing: "reading", done, total, cached: from };
 }
 
 function percent(share: number): string {

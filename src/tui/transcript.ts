@@ -49,11 +49,7 @@ export function redrawn(
 }
 
 /** The last lines of a transcript, drawn from its end so that a long one costs no more. */
-export function tailLines(
-  items: readonly Item[],
-  draw: Drawer,
-  rows: number,
-): readonly string[] {
+export function tailLines(items: readonly Item[], draw: Drawer, rows: number): readonly string[] {
   let lines: readonly string[] = [];
   for (let at = items.length - 1; at >= 0 && lines.length < rows; at -= 1) {
     const item = items[at];

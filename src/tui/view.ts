@@ -1,6 +1,8 @@
+import { textWithAttachments } from "../core/attachment.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import type { Usage } from "../core/model.ts";
+import { estimateTokens as tokensOf } from "../lib/tokens.ts";
 import type { Item } from "./item.ts";
 import { type Live, liveAfterDelta, noLive } from "./live.ts";
 import { itemsAfter } from "./settle.ts";
@@ -20,8 +22,10 @@ export type View = {
   /** Of all replies since the terminal was opened. */
   readonly total: Total;
   readonly phase: string | undefined;
-  /** What the model was doing when `stage` began: the length of the newest prompt, as far as known. */
-  readonly promptTokens: number;
+  /** Tokens of the conversation when the newest reply had come, as the server counted; 0 before. */
+  readonly countedTokens: number;
+  /** What came since, estimated. */
+  readonly addedTokens: number;
 };
 
 export type Total = {
@@ -51,7 +55,8 @@ export const emptyView: View = {
   usage: {},
   total: noTotal,
   phase: undefined,
-  promptTokens: 0,
+  countedTokens: 0,
+  addedTokens: 0,
 };
 
 /** The screen holds less; more is kept for a larger window and for unfolding. */
@@ -90,13 +95,17 @@ function afterEvent(view: View, event: AgentEvent, atMs: number): View {
 /** What an entry says of tokens and phases. */
 function toldBy(view: View, entry: Entry): Partial<View> {
   if (entry.type === "phase") return { phase: entry.to };
-  if (entry.type === "result") return { total: { ...view.total, calls: view.total.calls + 1 } };
-  if (entry.type !== "reply") return {};
+  if (entry.type === "summary") return { countedTokens: 0, addedTokens: tokensOf(entry.text) };
+  const addedTokens = view.addedTokens + addedBy(entry);
+  if (entry.type === "result") {
+    return { addedTokens, total: { ...view.total, calls: view.total.calls + 1 } };
+  }
+  if (entry.type !== "reply") return { addedTokens };
   const { usage } = entry;
   const { total } = view;
   return {
     usage: { ...view.usage, ...usage },
-    promptTokens: (usage.inputTokens ?? view.promptTokens) + (usage.outputTokens ?? 0),
+    ...countedBy(view, usage),
     total: {
       ...total,
       replies: total.replies + 1,
@@ -105,6 +114,17 @@ function toldBy(view: View, entry: Entry): Partial<View> {
       outputTokens: total.outputTokens + (usage.outputTokens ?? 0),
     },
   };
+}
+
+function countedBy(view: View, { inputTokens, outputTokens = 0 }: Usage): Partial<View> {
+  if (inputTokens === undefined) return { addedTokens: view.addedTokens + outputTokens };
+  return { countedTokens: inputTokens + outputTokens, addedTokens: 0 };
+}
+
+function addedBy(entry: Entry): number {
+  if (entry.type === "prompt") return tokensOf(textWithAttachments(entry));
+  if (entry.type === "result") return tokensOf(entry.result.text);
+  return entry.type === "nudge" ? tokensOf(entry.text) : 0;
 }
 
 function addItems(view: View, added: readonly Item[]): View {

@@ -38,7 +38,10 @@ function thinkingLines(thinking: LiveThinking, { paint, width }: Pen, look: Live
   const head = `✻ thinking ${seconds(Math.max(0, look.nowMs - sinceMs))}`;
   if (!look.thinking) return [paint("thinking", fit(`${head} · Ctrl+T shows it`, width))];
   const tail = wrap(text.trim().slice(-width * thinkingRows * 2), width - 2).slice(-thinkingRows);
-  return [paint("thinking", fit(head, width)), ...tail.map((line) => paint("thinking", `  ${line}`))];
+  return [
+    paint("thinking", fit(head, width)),
+    ...tail.map((line) => paint("thinking", `  ${line}`)),
+  ];
 }
 
 /** A call takes minutes to write on a slow model: its end is shown as it comes. */

@@ -15,12 +15,20 @@ export function overlayLines(overlay: Overlay, pen: Pen, rows: number): Box {
   const search = searchLine(overlay, pen);
   const fixed = 2 + search.length;
   const choicesWanted = Math.max(1, shownChoices(overlay).length);
-  const choiceRows = Math.max(1, Math.min(choicesWanted, Math.max(fewestChoices, rows - fixed - 4)));
-  const body = bodyLines(overlay, pen, Math.max(0, rows - fixed - Math.min(choiceRows, rows - fixed)));
+  const choiceRows = Math.max(
+    1,
+    Math.min(choicesWanted, Math.max(fewestChoices, rows - fixed - 4)),
+  );
+  const body = bodyLines(
+    overlay,
+    pen,
+    Math.max(0, rows - fixed - Math.min(choiceRows, rows - fixed)),
+  );
   const choices = choiceLines(overlay, pen, Math.max(1, Math.min(choiceRows, rows - fixed)));
   const free = freeText(overlay, pen);
   const lines = [title, ...body, ...search, ...choices, ...free, keys].slice(0, Math.max(1, rows));
-  const at = overlay.text !== undefined ? lines.indexOf(free[0] ?? "") : lines.indexOf(search[0] ?? "");
+  const at =
+    overlay.text !== undefined ? lines.indexOf(free[0] ?? "") : lines.indexOf(search[0] ?? "");
   const typed = free[0] ?? search[0];
   if (typed === undefined || at < 0) return { lines };
   return { lines, cursor: { x: Math.min(width - 1, Bun.stringWidth(typed)), y: at } };
@@ -61,7 +69,8 @@ function freeText(overlay: Overlay, { paint, width }: Pen): readonly string[] {
   const label = paint("accent", ` ${wants} `);
   const room = width - Bun.stringWidth(wants) - 4;
   // The end of what is typed is what is looked at.
-  const text = overlay.text.length > room ? `…${overlay.text.slice(-Math.max(1, room - 1))}` : overlay.text;
+  const text =
+    overlay.text.length > room ? `…${overlay.text.slice(-Math.max(1, room - 1))}` : overlay.text;
   return [fit(`${label}${text}`, width)];
 }
 

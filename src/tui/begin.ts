@@ -1,0 +1,49 @@
+import type { Config } from "../app/config.ts";
+import { failureOf } from "../app/failure.ts";
+import { gitState } from "../app/git-line.ts";
+import type { TerminalOptions } from "./entry.ts";
+import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The first moments: a greeting, the model is opened, the old transcript is shown, the first prompt goes out. */
+export async function begin(
+  session: Session,
+  config: Config,
+  { version, resume, prompt }: TerminalOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { shell, sender } = session;
+  const { board, holder } = shell;
+  terminal.title(
+    `localcode · ${config.folders.project
+      .replace(/\/\.localcode$/, "")
+      .split("/")
+      .at(-1)}`,
+  );
+  board.add({ type: "panel", title: "", text: greeting(config, version) });
+  for (const warning of config.warnings) board.notice(warning, "warning");
+  void showBranch(session, config.cwd);
+  if (resume.type === "pick") return sender.submit("/resume", "run");
+  try {
+    const { conversation } = await holder.ready();
+    if (conversation.isLeftOpen()) {
+      board.notice("That run was broken off. /continue goes on with it.", "warning");
+    }
+  } catch (error) {
+    board.view({ type: "stage", stage: { type: "idle" } });
+    board.notice(failureOf(error).message, "error");
+    board.notice("/model chooses another one; your next message tries again.");
+  }
+  if (prompt !== "") sender.submit(prompt, "run");
+}
+
+function greeting({ cwd, agent }: Config, version: string): string {
+  return `**localcode ${version}** in ${cwd}, agent ${agent.key}. /help lists keys and commands.`;
+}
+
+/** Again after each run, because a run may commit or change. */
+export async function showBranch({ shell }: Pick<Session, "shell">, cwd: string): Promise<void> {
+  const git = await gitState(cwd);
+  const branch = git === undefined ? "" : `${git.branch}${git.dirty.length > 0 ? "*" : ""}`;
+  shell.board.update((state) => ({ ...state, facts: { ...state.facts, branch } }));
+}

@@ -1,0 +1,72 @@
+import type { Board } from "./board.ts";
+import type { Desk } from "./command.ts";
+import type { Frames } from "./frames.ts";
+import type { KeyDeeds } from "./input.ts";
+import type { ScrollTo } from "./keys.ts";
+import { modeAfter, modeMeaning } from "./modes.ts";
+import type { Sender } from "./sender.ts";
+import type { Turns } from "./turns.ts";
+
+export type DeedParts = {
+  readonly board: Board;
+  readonly desk: Desk;
+  readonly sender: Sender;
+  readonly turns: Turns;
+  readonly frames: Frames;
+  /** Takes what is typed out of the editor and into the history; "" where there is nothing. */
+  readonly takeTyped: () => string;
+  readonly redraw: () => void;
+  readonly focused: (isFocused: boolean) => void;
+};
+
+/** What the keys do, made of the parts that do it. */
+export function deedsOf(parts: DeedParts): KeyDeeds {
+  const { board, desk, sender, turns, frames } = parts;
+  return {
+    submit(after) {
+      const text = parts.takeTyped();
+      if (text !== "") sender.submit(text, after);
+    },
+    interrupt: turns.interrupt,
+    takeBackQueue: () => putBack(board, sender.takeBackAll()),
+    takeBackLast() {
+      const text = sender.takeBack();
+      return putBack(board, text === undefined ? [] : [text]);
+    },
+    rewind: () => sender.submit("/rewind", "run"),
+    nextMode() {
+      const mode = modeAfter(board.get().mode);
+      desk.setPermissionMode(mode);
+      board.hint(modeMeaning(mode));
+    },
+    externalEditor: () => void desk.editOutside(),
+    redraw: parts.redraw,
+    focused: parts.focused,
+    scroll: (by) =>
+      board.update((state) => ({ ...state, scrolled: scrolled(state.scrolled, by, frames) })),
+    leave: desk.quit,
+  };
+}
+
+/** What waited comes back in front of what is being written. */
+function putBack(board: Board, texts: readonly string[]): boolean {
+  if (texts.length === 0) return false;
+  const typed = board.get().editor.text;
+  board.edit({ type: "set", text: [...texts, ...(typed === "" ? [] : [typed])].join("\n") });
+  return true;
+}
+
+function scrolled(lines: number, by: ScrollTo, frames: Frames): number {
+  const { page, lines: all } = frames.scrollable();
+  const most = Math.max(0, all - page);
+  switch (by) {
+    case "page-up":
+      return Math.min(most, lines + page);
+    case "page-down":
+      return Math.max(0, Math.min(most, lines) - page);
+    case "top":
+      return most;
+    case "bottom":
+      return 0;
+  }
+}

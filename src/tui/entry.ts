@@ -1,0 +1,45 @@
+import type { Config } from "../app/config.ts";
+import type { StartOptions } from "../app/start.ts";
+import { begin } from "./begin.ts";
+import { inkReady } from "./ink-ready.ts";
+import { openLeaving } from "./leaving.ts";
+import { openSession, type Session } from "./session.ts";
+import { openTerminal } from "./terminal.ts";
+
+export type TerminalOptions = {
+  readonly version: string;
+  readonly resume: StartOptions["resume"] | { readonly type: "pick" };
+  readonly git: Promise<string>;
+  /** Sent at once. */
+  readonly prompt: string;
+  /** A view as tall as the screen, with a scroll position of its own. */
+  readonly altScreen: boolean;
+};
+
+/** A run that is being stopped as the person leaves may end its record so long. */
+const lastWordMs = 2_000;
+
+/** Opens the terminal interface; returns the exit code when the person has left. */
+export async function openTerminalUi(config: Config, options: TerminalOptions): Promise<number> {
+  await inkReady;
+  const leaving = openLeaving();
+  const terminal = openTerminal(process.stdout, config.fields.notifications ?? true);
+  const session = openSession({ config, options, leaving, terminal });
+  void begin(session, config, options, terminal);
+  const code = await leaving.asked;
+  await close(session);
+  leaving.close();
+  return code;
+}
+
+async function close({ shell, picture }: Session): Promise<void> {
+  const { turns, holder, store } = shell;
+  turns.interrupt();
+  await Promise.race([turns.quiet(), Bun.sleep(lastWordMs)]);
+  const conversation = holder.started()?.conversation;
+  const said = conversation !== undefined && conversation.entries().length > 0;
+  await picture.close();
+  store.close();
+  await holder.close();
+  if (said) process.stdout.write(`localcode -r ${conversation.identity.session} goes on here.\n`);
+}

@@ -1,0 +1,109 @@
+import { itemLines } from "./draw/item.ts";
+import { bottomLines, type Frame, lookOf, type Size } from "./frame.ts";
+import type { Item } from "./item.ts";
+import type { Paint } from "./paint.ts";
+import type { State } from "./state.ts";
+import type { Store } from "./store.ts";
+import { emptyTranscript, extended, redrawn, type Transcript, tailLines } from "./transcript.ts";
+
+/** Makes frames of the state: one for each time the screen is told of a change. */
+export type Frames = {
+  readonly get: () => Frame;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Writes the end of the transcript anew, after a resize, an unfolding or another theme. */
+  redraw(): void;
+  /** Of the transcript on a screen of its own: rows that are seen at once, and all there are. */
+  readonly scrollable: () => { readonly page: number; readonly lines: number };
+  close(): void;
+};
+
+export type FrameParts = {
+  readonly store: Store<State>;
+  readonly size: () => Size;
+  readonly paint: () => Paint;
+  /** A screen of its own, with a scroll position of its own. */
+  readonly alternate: boolean;
+};
+
+/** As often as a spinner turns and a clock is read; only while something goes on. */
+const tickMs = 150;
+const emptyFrame: Frame = { transcript: emptyTranscript, lines: [], cursor: undefined };
+
+export function openFrames(parts: FrameParts): Frames {
+  const { store, alternate } = parts;
+  const listeners = new Set<() => void>();
+  let frame = emptyFrame;
+  let ticks = 0;
+  const make = (transcript: Transcript): void => {
+    const state = store.get();
+    const clock = { nowMs: Date.now(), frame: ticks };
+    const bottom = bottomLines(state, parts.size(), clock, parts.paint());
+    frame = alternate ? whole(parts, state, bottom) : { transcript, ...bottom };
+    for (const listener of listeners) listener();
+  };
+  const draw = drawer(parts);
+  const update = (): void => {
+    const { view } = store.get();
+    make(alternate ? emptyTranscript : extended(frame.transcript, view, draw));
+  };
+  const unsubscribe = store.subscribe(update);
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (isMoving(store.get())) update();
+  }, tickMs);
+  timer.unref();
+  return {
+    get: () => frame,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    redraw() {
+      const state = store.get();
+      const { rows } = parts.size();
+      const below = bottomLines(state, parts.size(), { nowMs: 0, frame: 0 }, parts.paint());
+      make(redrawn(frame.transcript, state.view, draw, rows - below.lines.length - 1));
+    },
+    scrollable() {
+      const { items } = store.get().view;
+      const lines = alternate ? items.flatMap(draw).length : 0;
+      return { page: Math.max(1, Math.floor(parts.size().rows / 2)), lines };
+    },
+    close() {
+      clearInterval(timer);
+      unsubscribe();
+      listeners.clear();
+    },
+  };
+}
+
+function isMoving({ isBusy, view, hint }: State): boolean {
+  return isBusy || view.stage.type !== "idle" || hint !== undefined;
+}
+
+/** Draws an item as it is looked at now. */
+function drawer({ store, size, paint }: FrameParts): (item: Item) => readonly string[] {
+  return (item) =>
+    itemLines(
+      item,
+      { paint: paint(), width: size().columns },
+      { ...lookOf(store.get()), frame: 0 },
+    );
+}
+
+/** The transcript in a window of its own above the rest, as tall as the screen. */
+function whole(parts: FrameParts, state: State, bottom: Omit<Frame, "transcript">): Frame {
+  const { rows } = parts.size();
+  const room = Math.max(0, rows - bottom.lines.length);
+  const all = tailLines(state.view.items, drawer(parts), room + state.scrolled);
+  const end = Math.max(0, all.length - state.scrolled);
+  const shown = all.slice(Math.max(0, end - room), Math.max(end, Math.min(room, all.length)));
+  const gap = Array.from({ length: room - shown.length }, () => "");
+  const above = [...shown, ...gap];
+  const { cursor } = bottom;
+  return {
+    transcript: emptyTranscript,
+    lines: [...above, ...bottom.lines],
+    cursor: cursor === undefined ? undefined : { x: cursor.x, y: cursor.y + above.length },
+  };
+}

@@ -1,0 +1,145 @@
+import type { Config } from "../app/config.ts";
+import type { Command, Desk } from "./command.ts";
+import { commands } from "./commands/index.ts";
+import { openCompletion } from "./completion.ts";
+import { deedsOf } from "./deeds.ts";
+import { deskOf } from "./desk.ts";
+import { editDraft } from "./draft.ts";
+import { promptOf } from "./editor.ts";
+import type { TerminalOptions } from "./entry.ts";
+import { type Frames, openFrames } from "./frames.ts";
+import { type History, openHistory } from "./history.ts";
+import { type Input, openInput } from "./input.ts";
+import { type Late, late } from "./late.ts";
+import type { Leaving } from "./leaving.ts";
+import { type Look, openLook } from "./look.ts";
+import { type Mounted, mount } from "./mount.ts";
+import { openPrompting } from "./prompting.ts";
+import { openSender, type Sender } from "./sender.ts";
+import { openShell, type Shell } from "./shell.ts";
+import type { Terminal } from "./terminal.ts";
+
+export type Session = {
+  readonly shell: Shell;
+  readonly desk: Desk;
+  readonly sender: Sender;
+  readonly picture: Mounted;
+};
+
+/** What is there before the session is. */
+export type Given = {
+  readonly config: Config;
+  readonly options: TerminalOptions;
+  readonly leaving: Leaving;
+  readonly terminal: Terminal;
+};
+
+/** A run that took longer has let the person look elsewhere. */
+const notifyAfterMs = 10_000;
+
+/** Makes the parts of the terminal and introduces them to each other. */
+export function openSession(given: Given): Session {
+  const { config, options, terminal } = given;
+  const history = openHistory(config.folders.state, config.folders.project);
+  const look = openLook(config);
+  const picture = late<Mounted>("picture");
+  const sender = late<Sender>("sender");
+  const shell = openShell({
+    config,
+    options,
+    history: history.entries,
+    columns: () => size().columns,
+    inbox: () => sender.get().inbox(),
+    onQuestion: terminal.notify,
+    onEnd: ({ ms, reason }) => {
+      if (ms > notifyAfterMs) terminal.notify(`localcode: the run has ended (${reason}).`);
+    },
+  });
+  const { store } = shell;
+  const frames = openFrames({ store, size, paint: look.paint, alternate: options.altScreen });
+  const desk = deskFor({ ...given, shell, look, picture, sender });
+  sender.set(senderFor(shell, desk));
+  const input = inputFor({ ...given, shell, desk, sender, history, frames, picture });
+  const { altScreen } = options;
+  picture.set(mount({ frames, terminal, alternate: altScreen, ...input }));
+  return { shell, desk, sender: sender.get(), picture: picture.get() };
+}
+
+function size() {
+  return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+}
+
+type DeskNeeds = Given & {
+  readonly shell: Shell;
+  readonly look: Look;
+  readonly picture: Late<Mounted>;
+  readonly sender: Late<Sender>;
+};
+
+function deskFor({ shell, look, picture, sender, leaving, config }: DeskNeeds): Desk {
+  const { board } = shell;
+  return deskOf(shell, {
+    pen: () => ({ paint: look.paint(), width: size().columns }),
+    commands: (): readonly Command[] => commands,
+    send: (text) => sender.get().submit(text, "run"),
+    themeName: look.name,
+    async setTheme(name) {
+      look.set(name);
+      picture.get().redraw();
+    },
+    editOutside: async () => await editDraft(board, config.env, picture.get().suspend),
+    clearScreen() {
+      board.view({ type: "clear" });
+      picture.get().wipe();
+    },
+    suspend: async (run) => await picture.get().suspend(run),
+    quit: () => leaving.leave(0),
+  });
+}
+
+function senderFor(shell: Shell, desk: Desk): Sender {
+  const prompting = openPrompting(shell);
+  return openSender(shell.board, desk, {
+    prepare: prompting.prepare,
+    prompt: prompting.send,
+    shell: async () => undefined,
+    expand: async () => undefined,
+  });
+}
+
+type InputNeeds = Given & {
+  readonly shell: Shell;
+  readonly desk: Desk;
+  readonly sender: Late<Sender>;
+  readonly history: History;
+  readonly frames: Frames;
+  readonly picture: Late<Mounted>;
+};
+
+function inputFor(needs: InputNeeds): Input {
+  const { shell, desk, sender, history, frames, picture, terminal } = needs;
+  const { board, asking, turns } = shell;
+  const completion = openCompletion(
+    board,
+    () => desk,
+    () => undefined,
+  );
+  const deeds = deedsOf({
+    board,
+    desk,
+    turns,
+    frames,
+    sender: sender.get(),
+    redraw: () => picture.get().redraw(),
+    focused: terminal.focused,
+    takeTyped() {
+      const text = promptOf(board.get().editor).trim();
+      if (text === "") return "";
+      const notice = history.add(text);
+      if (notice !== undefined) board.notice(notice, "warning");
+      board.edit({ type: "sent", text });
+      return text;
+    },
+  });
+  return openInput({ board, asking, completion, deeds });
+}

@@ -1,0 +1,112 @@
+import { basename } from "node:path";
+import type { Config } from "../app/config.ts";
+import type { Started, StartOptions } from "../app/start.ts";
+import type { Progress } from "../core/model.ts";
+import { type Asking, openAsking } from "./asking.ts";
+import { type Board, boardOn } from "./board.ts";
+import { textColumns } from "./editor/lines.ts";
+import type { TerminalOptions } from "./entry.ts";
+import { type Holder, holdConversation } from "./holder.ts";
+import { askPermission } from "./permission.ts";
+import { type Facts, firstState, type State } from "./state.ts";
+import { openStore, type Store } from "./store.ts";
+import { openTurns, type RunEnded, type Turns } from "./turns.ts";
+
+/** The parts of a running terminal that know nothing of how it is drawn. */
+export type Shell = {
+  readonly store: Store<State>;
+  readonly board: Board;
+  readonly asking: Asking;
+  readonly holder: Holder;
+  readonly turns: Turns;
+};
+
+export type ShellOptions = {
+  readonly config: Config;
+  readonly options: Pick<TerminalOptions, "version" | "resume" | "git">;
+  /** Of the editor's rows. */
+  readonly columns: () => number;
+  readonly history: readonly string[];
+  readonly inbox: NonNullable<StartOptions["inbox"]>;
+  /** The person is asked something, and may be looking elsewhere. */
+  readonly onQuestion: (text: string) => void;
+  readonly onEnd: (ended: RunEnded) => void;
+};
+
+export function openShell(options: ShellOptions): Shell {
+  const { config } = options;
+  const { version, git, resume } = options.options;
+  const mode = config.fields.permission_mode ?? "ask";
+  const store = openStore(firstState(options.history, mode));
+  const board = boardOn(store, () => textColumns(options.columns()));
+  const asking = openAsking(board);
+  const turns = openTurns(board, options.onEnd);
+  const holder = holdConversation(
+    config,
+    resume.type === "pick" ? { type: "new" } : resume,
+    {
+      version,
+      git,
+      inbox: options.inbox,
+      notice: (text) => board.notice(text, "warning"),
+      permissionMode: () => board.get().mode,
+      ask: async (question, signal) => {
+        options.onQuestion(`May ${question.tool} run?`);
+        return await whileAsking(board, askPermission(asking, question, liveInput(board), signal));
+      },
+    },
+    {
+      onOpening: () =>
+        board.view({ type: "stage", stage: { type: "opening", sinceMs: Date.now() } }),
+      onProgress: (progress) => showLoading(board, progress),
+      onOpen: (started, opened) => showOpened(board, started, opened),
+    },
+  );
+  return { store, board, asking, holder, turns };
+}
+
+/** What the model wants to do, where the question is about the call that is drawn. */
+function liveInput(board: Board): unknown {
+  return board.get().view.live.call?.call.input;
+}
+
+/** The clock of the call stands still while a person thinks. */
+async function whileAsking<Answer>(board: Board, answer: Promise<Answer>): Promise<Answer> {
+  const before = board.get().view.stage;
+  board.view({ type: "stage", stage: { type: "asking", sinceMs: Date.now() } });
+  board.view({ type: "live", change: (live) => withState(live, "waiting") });
+  try {
+    return await answer;
+  } finally {
+    board.view({ type: "live", change: (live) => withState(live, "running") });
+    board.view({ type: "stage", stage: before });
+  }
+}
+
+function withState(live: State["view"]["live"], state: "waiting" | "running") {
+  const { call } = live;
+  return call === undefined ? live : { ...live, call: { ...call, state, sinceMs: Date.now() } };
+}
+
+function showLoading(board: Board, progress: Progress): void {
+  board.event(progress);
+}
+
+function showOpened(board: Board, started: Started, { agent }: Config): void {
+  const { conversation, opened, sandbox } = started;
+  const facts: Partial<Facts> = {
+    agent: agent.key,
+    model: basename(opened.modelName).replace(/\.gguf$/i, ""),
+    runtime: opened.runtime,
+    window: conversation.window,
+  };
+  const change = (more: Partial<Facts>): void =>
+    board.update((state) => ({ ...state, facts: { ...state.facts, ...more } }));
+  change(facts);
+  board.view({ type: "stage", stage: { type: "idle" } });
+  // Which sandbox it is becomes known when it is opened; nothing waits for that.
+  void sandbox.open().then(
+    ({ name }) => change({ sandbox: name }),
+    (error) => board.notice(error instanceof Error ? error.message : String(error), "error"),
+  );
+}

@@ -10,7 +10,7 @@ export type OpenMention = {
 
 const maxMentionChars = 400;
 // A mark within a word is an e-mail address; after a backslash it is only a sign.
-const open = /(?<![\p{L}\p{N}_.+\-/@\\])@(?:"([^"\n]*)|([^\s"'`<>|]*))$/u;
+const open = /(?<![\p{L}\p{N}_.+\-/@\\])@(?!@)(?:"([^"\n]*)|([^\s"'`<>|]*))$/u;
 
 /** What is typed after an "@" before the cursor; undefined where no mention is open. */
 export function mentionAt(text: string, cursor: number): OpenMention | undefined {

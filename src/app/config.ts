@@ -6,6 +6,7 @@ import { mergeFields } from "./merge.ts";
 import { phaseWarnings } from "./phases.ts";
 import { readJsonObject } from "./read-json.ts";
 import type { SettingsFile } from "./settings.ts";
+import { toolFileWarnings } from "./tool-files.ts";
 
 export type Layer = { readonly source: string; readonly fields: SettingsFile };
 
@@ -56,6 +57,7 @@ export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Pr
     ...project.warnings,
     ...agent.warnings,
     ...phaseWarnings(fields),
+    ...(await toolFileWarnings(folders)),
   ];
   return { cwd, env, folders, agent, layers, fields, warnings };
 }

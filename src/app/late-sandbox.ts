@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import type { Sandbox } from "../core/tool.ts";
 import type { SandboxKind } from "../sandbox/index.ts";
-import { foldersFor } from "./folders.ts";
+import type { Config } from "./config.ts";
+import { logFolder } from "./session.ts";
 
 /** A sandbox that is opened when something is to run in it. */
 export type LateSandbox = AsyncDisposable & {
@@ -10,14 +12,16 @@ export type LateSandbox = AsyncDisposable & {
   readonly placeholder: Sandbox;
 };
 
+type Place = Pick<Config, "cwd" | "folders" | "fields">;
+
 export function lateSandbox(
   kind: SandboxKind,
-  root: string,
+  place: Place,
   onOpen: (sandbox: Sandbox) => void,
 ): LateSandbox {
   let opened: Promise<Sandbox> | undefined;
   const open = () => {
-    opened ??= openNow(kind, root, onOpen);
+    opened ??= openNow(kind, place, onOpen);
     return opened;
   };
   const dispose = async () => {
@@ -34,12 +38,12 @@ export function lateSandbox(
 
 async function openNow(
   kind: SandboxKind,
-  root: string,
+  place: Place,
   onOpen: (sandbox: Sandbox) => void,
 ): Promise<Sandbox> {
   const { openSandbox } = await import("../sandbox/index.ts");
-  const { user, logs, package: own } = foldersFor(root, process.env);
-  const guarded = [user, logs, own];
+  const { cwd: root, folders } = place;
+  const guarded = [folders.user, folders.package, resolve(logFolder(place))];
   const sandbox = await openSandbox(kind, { root, network: false, writable: [], guarded });
   onOpen(sandbox);
   return sandbox;

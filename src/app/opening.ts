@@ -1,16 +1,17 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import words from "../../prompts/context.json";
 import { fill } from "../lib/template.ts";
 import { clip } from "../lib/text.ts";
+import { ConfigError } from "./config-error.ts";
 import { type Folders, findProject, upwards } from "./folders.ts";
-import { readIfThere } from "./read-json.ts";
+import { readIfThere, reasonOf } from "./read-json.ts";
 
 const filesListed = 40;
 const instructionsShareOfWindow = 0.15;
 const charsPerToken = 3;
 
-export type Instructions = { readonly file: string; readonly text: string };
+type Instructions = { readonly file: string; readonly text: string };
 
 /**
  * What differs from folder to folder and day to day: it goes before the first prompt, never into the
@@ -18,8 +19,8 @@ export type Instructions = { readonly file: string; readonly text: string };
  */
 export function openingFor(
   { cwd, folders }: { readonly cwd: string; readonly folders: Folders },
-  git: string,
-  contextTokens: number,
+  { git, contextTokens }: { readonly git: string; readonly contextTokens: number },
+  notice: (text: string) => void,
 ): string {
   const facts = [
     fill(words.folder, { name: basename(cwd) }),
@@ -29,25 +30,42 @@ export function openingFor(
     fill(words.files, { files: topLevel(cwd) }),
   ].filter(Boolean);
   const room = Math.floor(contextTokens * charsPerToken * instructionsShareOfWindow);
-  const instructions = instructionsFor(cwd, folders).map(
+  const instructions = instructionsFor(cwd, folders, notice).map(
     ({ file, text }) => `${fill(words.instructions, { file })}\n${clip(text, room)}`,
   );
   return [`<context>\n${facts.join("\n")}\n</context>`, ...instructions].join("\n\n");
 }
 
 /** AGENTS.md of the user, of the project's root down to this folder: the nearest comes last. */
-export function instructionsFor(cwd: string, folders: Folders): readonly Instructions[] {
+function instructionsFor(
+  cwd: string,
+  folders: Folders,
+  notice: (text: string) => void,
+): readonly Instructions[] {
   const project = findProject(cwd);
   const below = upwards(cwd).filter((folder) => folder.startsWith(project));
   const places = [folders.user, ...[...below].reverse()];
   return places.flatMap((folder) => {
-    const text = readIfThere(join(folder, "AGENTS.md"))?.trim();
+    const text = readOrTell(join(folder, "AGENTS.md"), notice)?.trim();
     const inside = folder.startsWith(project);
     const file = inside
       ? join(".", folder.slice(project.length), "AGENTS.md")
       : "AGENTS.md of the user";
     return text ? [{ file, text }] : [];
   });
+}
+
+/** What cannot be read is told: instructions are a help, and no run should end for want of them. */
+function readOrTell(file: string, notice: (text: string) => void): string | undefined {
+  try {
+    return readIfThere(file);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    const why = isFolder ? "it is a folder" : reasonOf(error.cause);
+    notice(`${file} cannot be read (${why}); going on without it.`);
+    return undefined;
+  }
 }
 
 function topLevel(cwd: string): string {

@@ -16,8 +16,8 @@ import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
 import { openingFor } from "./opening.ts";
 import { phasesOf } from "./phases-of.ts";
-import { openSession, type Resume } from "./session.ts";
 import { prefixOf } from "./server-watch.ts";
+import { openSession, type Resume } from "./session.ts";
 import { answerAside } from "./side-question.ts";
 import { runSubAgent } from "./sub-agent.ts";
 import { systemPrompt } from "./system-prompt.ts";
@@ -88,7 +88,8 @@ export async function startConversation(
   const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
-  const opening = openingFor(config, git, opened.model.contextTokens);
+  const { contextTokens } = opened.model;
+  const opening = openingFor(config, { git, contextTokens }, options.notice);
   const { history } = session.log;
   const entries = () => spoken?.entries() ?? history;
   const permissionMode =
@@ -194,7 +195,7 @@ async function sandboxFor(
   notice: (text: string) => void,
 ): Promise<LateSandbox> {
   const kind = canExecute ? (config.fields.sandbox ?? "auto") : "none";
-  const sandbox = lateSandbox(kind, config.cwd, ({ name, statement }) => {
+  const sandbox = lateSandbox(kind, config, ({ name, statement }) => {
     if (canExecute && name === "none") notice(statement);
   });
   if (kind !== "auto" && kind !== "none") await sandbox.open();

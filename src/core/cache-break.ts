@@ -1,4 +1,5 @@
 import type { Entry } from "./event.ts";
+import { beginsAnew } from "./fold.ts";
 import type { Usage } from "./model.ts";
 
 /** What the record knows of the server's prompt cache, folded from the entries. */
@@ -49,6 +50,8 @@ export const newTrack: CacheTrack = {
 
 export function trackCache(track: CacheTrack, entry: Entry): CacheTrack {
   if (entry.type === "summary") return { ...track, compacted: true };
+  // What the conversation begins with now was never sent before.
+  if (beginsAnew(entry)) return { ...track, former: undefined };
   if (entry.type === "end" && entry.reason === "unreachable")
     return { ...track, unreachable: true };
   if (entry.type !== "reply" || !entry.usage.inputTokens) return track;

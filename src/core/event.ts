@@ -2,6 +2,7 @@ import type { Attachment } from "./attachment.ts";
 import type { AssistantMessage, ToolCall } from "./message.ts";
 import type { BrokenOff, ModelDelta, Usage } from "./model.ts";
 import type { PhaseBy, PhaseSignals } from "./phase-track.ts";
+import type { StageReport, TaskReport } from "./report.ts";
 import type { Effect, ToolResult } from "./tool.ts";
 
 /** For eyes: shown while it happens, never recorded. */
@@ -78,7 +79,7 @@ export type Entry =
       /** What asking for the phase cost. */
       readonly usage?: Usage;
     }
-  | { readonly type: "stage"; readonly name: string; readonly effects: readonly Effect[] }
+  | StageEntry
   | {
       readonly type: "summary";
       readonly text: string;
@@ -92,8 +93,46 @@ export type Entry =
       /** The server refused the request before; one such attempt is made per reply. */
       readonly refused?: true;
     }
-  | { readonly type: "notice"; readonly text: string }
-  | { readonly type: "end"; readonly reason: EndReason; readonly detail: string };
+  | Aside
+  | {
+      readonly type: "end";
+      readonly reason: EndReason;
+      readonly detail: string;
+      /** What the run came to, as `task_report` of the Python original. */
+      readonly task?: TaskReport;
+    };
+
+/** A stage of a flow begins, or, where there is a report, has ended. */
+export type StageEntry = {
+  readonly type: "stage";
+  readonly name: string;
+  readonly effects: readonly Effect[];
+  readonly label?: string;
+  readonly flow?: string;
+  /** From 1 on; `total` as far as it is known. */
+  readonly index?: number;
+  readonly total?: number;
+  /** From 1 on. */
+  readonly attempt?: number;
+  /** What the model is told; it follows the newest message and stays there. */
+  readonly text?: string;
+  /** The conversation begins anew with this stage; its text says what was before. */
+  readonly fresh?: true;
+  readonly report?: StageReport;
+  readonly task?: TaskReport;
+};
+
+/** What is recorded beside the conversation and adds nothing to it; a gate may record it too. */
+export type Aside = NoticeEntry | SnapshotEntry;
+
+export type NoticeEntry = { readonly type: "notice"; readonly text: string };
+
+/** The files as they were before and after a run, or before a change of them was taken back or made again. */
+export type SnapshotEntry = {
+  readonly type: "snapshot";
+  readonly id: string;
+  readonly when: "before" | "after" | "undo" | "redo";
+};
 
 export type AgentEvent = Delta | Entry;
 
@@ -107,6 +146,7 @@ const entryTypes: ReadonlySet<string> = new Set([
   "stage",
   "summary",
   "notice",
+  "snapshot",
   "end",
 ] satisfies Entry["type"][]);
 

@@ -8,6 +8,7 @@ import type { Message, ToolCall } from "./message.ts";
 export function fold(messages: readonly Message[], entry: Entry): readonly Message[] {
   if (entry.type === "summary") return summarised(messages, entry);
   const added = messagesOf(entry);
+  if (beginsAnew(entry)) return added;
   return added.length === 0 ? messages : [...messages, ...added];
 }
 
@@ -16,6 +17,7 @@ export function foldAll(entries: readonly Entry[]): readonly Message[] {
   let messages: Message[] = [];
   for (const entry of entries) {
     if (entry.type === "summary") messages = [...summarised(messages, entry)];
+    else if (beginsAnew(entry)) messages = [...messagesOf(entry)];
     else messages.push(...messagesOf(entry));
   }
   return messages;
@@ -29,6 +31,11 @@ export function foldSaved(entries: readonly Entry[]): readonly Message[] {
   return foldAll(entries).filter((message) => !isHint(message));
 }
 
+/** A stage that is to know nothing of the conversation but what its text says. */
+export function beginsAnew(entry: Entry): boolean {
+  return entry.type === "stage" && entry.fresh === true;
+}
+
 type Summary = Extract<Entry, { type: "summary" }>;
 
 /** What one entry adds to the conversation. */
@@ -40,13 +47,15 @@ function messagesOf(entry: Exclude<Entry, Summary>): readonly Message[] {
       return [{ role: "user", text: entry.text }];
     case "phase":
       return entry.hint === "" ? [] : [{ role: "user", text: entry.hint }];
+    case "stage":
+      return entry.text ? [{ role: "user", text: entry.text }] : [];
     case "reply":
       return [entry.message];
     case "result":
       return [toolMessage(entry.call, entry.result.text)];
     case "call":
-    case "stage":
     case "notice":
+    case "snapshot":
     case "end":
       return [];
   }

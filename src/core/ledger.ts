@@ -29,7 +29,7 @@ export type Ledger = {
   readonly totalTokens: number;
   /** What the newest reply ended the task with, where it did so by a call. */
   readonly finish: string;
-  /** The newest hint of a phase, which holds until the next one. */
+  /** The newest hint of a phase or stage, which holds until the next one. */
   readonly hint: string;
   /** The model's own notes of the newest summary. */
   readonly notes: string;
@@ -91,6 +91,8 @@ export function addToLedger(ledger: Ledger, entry: Entry): Ledger {
         hint: entry.from === entry.to ? ledger.hint : entry.hint,
         totalTokens: ledger.totalTokens + used(entry.usage ?? {}),
       };
+    case "stage":
+      return entry.text === undefined ? ledger : { ...ledger, hint: entry.text };
     case "nudge":
       return { ...ledger, nudges: ledger.nudges + 1 };
     case "result":

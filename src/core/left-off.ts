@@ -3,14 +3,21 @@ import { followEnd } from "./follow.ts";
 import type { Running } from "./run.ts";
 import type { End } from "./verdict.ts";
 
-/** The entry with which the unfinished run of a history begins; its length where there is none. */
+/**
+ * The entry with which the unfinished run of a history begins; its length where there is none. Each
+ * stage of a flow is a run of its own.
+ */
 export function unfinishedFrom(history: readonly Entry[]): number {
-  return history.findLastIndex((entry) => entry.type === "end") + 1;
+  const ended = history.findLastIndex((entry) => entry.type === "end");
+  const stage = history.findLastIndex(
+    (entry) => entry.type === "stage" && entry.text !== undefined,
+  );
+  return stage > ended ? stage : ended + 1;
 }
 
 /** Whether a history breaks off in a run; what is noted or compacted between two runs opens none. */
 export function isLeftOpen(history: readonly Entry[]): boolean {
-  const since = history.slice(unfinishedFrom(history));
+  const since = history.slice(history.findLastIndex((entry) => entry.type === "end") + 1);
   return since.some(({ type }) => ["prompt", "nudge", "reply", "call", "result"].includes(type));
 }
 
@@ -35,7 +42,8 @@ export async function* leftOff(
   const last = history.findLast(
     (entry) =>
       ["prompt", "nudge", "reply", "result"].includes(entry.type) ||
-      (entry.type === "phase" && entry.by === "answer"),
+      (entry.type === "phase" && entry.by === "answer") ||
+      (entry.type === "stage" && entry.text !== undefined),
   );
   const reply = history.findLast((entry) => entry.type === "reply");
   if (last === undefined || reply?.type !== "reply") return undefined;

@@ -70,7 +70,7 @@ export function startRun(
 }
 
 /** An image for a model that takes none is left out, which is said. */
-function* addPrompt(
+export function* addPrompt(
   { agent, record }: Running,
   prompt: string | PromptInput,
 ): Generator<AgentEvent> {

@@ -1,5 +1,6 @@
 import { type Fixed, messagesTokens } from "./budget.ts";
 import type { Entry } from "./event.ts";
+import { beginsAnew } from "./fold.ts";
 import type { Message } from "./message.ts";
 
 /** What is known of a conversation's tokens. */
@@ -26,7 +27,7 @@ export function newCount(fixed: Fixed): Count {
 /** The count after one more entry; `before` is the conversation that it was the answer to. */
 export function countAfter(count: Count, entry: Entry, before: readonly Message[]): Count {
   const { fixed } = count;
-  if (entry.type === "summary") return { fixed, ratio: count.ratio };
+  if (entry.type === "summary" || beginsAnew(entry)) return { fixed, ratio: count.ratio };
   if (entry.type !== "reply" || !entry.usage.inputTokens) return count;
   const { inputTokens, outputTokens } = entry.usage;
   const found = inputTokens / (fixed.tokens() + messagesTokens(before));

@@ -1,6 +1,8 @@
 import type { z } from "zod";
-import type { Delta, EndReason } from "./event.ts";
+import type { Aside, Delta, EndReason } from "./event.ts";
 import type { ToolSchema } from "./model.ts";
+import type { PlanTask } from "./plan.ts";
+import type { StageSignal } from "./report.ts";
 
 /** What a call may do to the world; stages and rules speak of effects, never of names. */
 export type Effect = "read" | "write" | "execute" | "network";
@@ -24,6 +26,10 @@ export type ToolResult = {
   readonly held?: string;
   /** A plan was made by it. */
   readonly planned?: true;
+  /** The whole plan after it. */
+  readonly tasks?: readonly PlanTask[];
+  /** A stage of a flow is done, and what is said of it. */
+  readonly stage?: StageSignal;
 };
 
 export type ExecOptions = {
@@ -68,7 +74,7 @@ export type ToolContext = {
   readonly signal: AbortSignal;
   /** The most characters a result may have; a share of the served window. */
   readonly maxResultChars: number;
-  emit(delta: Delta): void;
+  emit(event: Delta | Aside): void;
 };
 
 /** What a zod schema is to a call: it makes the input something typed, or says what is wrong. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type Entry, endReasons } from "../core/event.ts";
+import { planTask } from "../core/plan.ts";
+import { stageReport, stageSignal, taskReport } from "../core/report.ts";
 import { effects } from "../core/tool.ts";
 
 const effect = z.enum(effects);
@@ -38,6 +40,23 @@ const result = z.object({
   changed: z.array(z.string()).exactOptional(),
   held: z.string().exactOptional(),
   planned: z.literal(true).exactOptional(),
+  tasks: z.array(planTask).exactOptional(),
+  stage: stageSignal.exactOptional(),
+});
+
+const stage = z.object({
+  type: z.literal("stage"),
+  name: z.string(),
+  effects: z.array(effect),
+  label: z.string().exactOptional(),
+  flow: z.string().exactOptional(),
+  index: z.number().exactOptional(),
+  total: z.number().exactOptional(),
+  attempt: z.number().exactOptional(),
+  text: z.string().exactOptional(),
+  fresh: z.literal(true).exactOptional(),
+  report: stageReport.exactOptional(),
+  task: taskReport.exactOptional(),
 });
 
 const phaseCounts = z.object({
@@ -97,7 +116,7 @@ export const entrySchema = z.discriminatedUnion("type", [
     signals: phaseCounts.exactOptional(),
     usage: usage.exactOptional(),
   }),
-  z.object({ type: z.literal("stage"), name: z.string(), effects: z.array(effect) }),
+  stage,
   z.object({
     type: z.literal("summary"),
     text: z.string(),
@@ -108,7 +127,17 @@ export const entrySchema = z.discriminatedUnion("type", [
     refused: z.literal(true).exactOptional(),
   }),
   z.object({ type: z.literal("notice"), text: z.string() }),
-  z.object({ type: z.literal("end"), reason: z.enum(endReasons), detail: z.string() }),
+  z.object({
+    type: z.literal("snapshot"),
+    id: z.string(),
+    when: z.enum(["before", "after", "undo", "redo"]),
+  }),
+  z.object({
+    type: z.literal("end"),
+    reason: z.enum(endReasons),
+    detail: z.string(),
+    task: taskReport.exactOptional(),
+  }),
 ]) satisfies z.ZodType<Entry>;
 
 export const entryTypes: ReadonlySet<string> = new Set(

@@ -97,12 +97,12 @@ test("rules lead to the phases that are configured, whatever they are called", a
   using folder = await tempFolder(files);
   const model = scripted([read, readOther, edit, "Done."]);
   const phase_control = {
-    mode: "rules",
+    mode: "rules" as const,
     states: ["look", "think", "build"],
     default: "look",
     rules: { min_files_read_for_plan: 2 },
     prompts: { think: "Think now." },
-  } as const;
+  };
   await using one = await startedIn(folder.path, model, { phase_control });
   const { entries } = await collect(one.conversation.send("Make a 2.", never));
   expect(path(entries)).toEqual(["→look", "look", "look→think", "think→build"]);

@@ -38,6 +38,8 @@ export type StartOptions = {
   readonly grants?: Grants;
   /** Told of the rules that "always" added for this session. */
   readonly onGrant?: PermissionOptions["onGrant"];
+  /** Puts a question of the model to the person; without it the model has no tool for that. */
+  readonly askPerson?: ToolKit["askPerson"];
   readonly inbox?: Parts["inbox"];
   /** The session that a sub-agent works for. */
   readonly within?: string;
@@ -152,6 +154,7 @@ function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
     editFormat: fields.edit_format ?? "replace",
     shellTimeoutMs: (fields.shell_timeout_seconds ?? defaultShellSeconds) * 1_000,
     scratchDir: lent.scratchDir,
+    ...(options.askPerson && { askPerson: options.askPerson }),
     agents: asksAgents ? [...listAgents(config.folders).keys()] : [],
     askModel: async (question, signal) => {
       const opened = lent.opened();
@@ -174,7 +177,7 @@ async function subConversation(
   signal: AbortSignal,
 ): Promise<Started> {
   const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
-  const { inbox: _inbox, opened: _opened, permissionMode, ...rest } = options;
+  const { inbox: _inbox, opened: _opened, askPerson: _ask, permissionMode, ...rest } = options;
   const own = shared === undefined ? rest : { ...rest, opened: shared, keepOpen: true as const };
   const held = permissionMode && { permissionMode: noMoreThan(config, permissionMode) };
   const { grants } = lent;

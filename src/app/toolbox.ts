@@ -16,6 +16,7 @@ export async function toolsFor(
 ): Promise<readonly Tool[]> {
   const tools: Tool[] = [];
   for (const name of listedTools(fields)) {
+    if (isForPerson(name) && kit.askPerson === undefined) continue;
     tools.push(shown(name, fields, await makeTool(partOf(name), folders, kit)));
   }
   const twice = tools.find(
@@ -24,6 +25,11 @@ export async function toolsFor(
   if (twice) throw new ConfigError(`"tools" lists ${twice.name} twice.`);
   checkAliases(tools);
   return tools;
+}
+
+/** Offered only where a person is there, so that a headless prompt is not longer for it. */
+function isForPerson(name: string): boolean {
+  return partOf(name).words.name === "ask_user";
 }
 
 const changingTools: readonly string[] = ["edit", "apply_patch", "write"];

@@ -5,6 +5,7 @@ import { type Started, type StartOptions, startConversation } from "../app/start
 import type { AgentEvent } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import type { PermissionAnswer, PermissionQuestion } from "../gates/permission.ts";
+import { askInLines } from "./ask-person.ts";
 import { progressLine } from "./progress.ts";
 
 /** Talks in plain lines: what is typed is a prompt, what comes back is printed as it comes. */
@@ -13,10 +14,13 @@ export async function talk(config: Config, options: StartOptions, prompt: string
   const screen = { lines, wroteText: false };
   const ask = async (question: PermissionQuestion, signal: AbortSignal) =>
     await answerOf(lines, question, signal);
+  const askPerson: StartOptions["askPerson"] = async (question, signal) =>
+    await askInLines(lines, question, signal);
   const opening = new AbortController();
   lines.once("SIGINT", () => opening.abort(new Error("Interrupted.")));
   try {
-    await using started = await startConversation(config, { ...options, ask }, opening.signal);
+    const person = { ...options, ask, askPerson };
+    await using started = await startConversation(config, person, opening.signal);
     lines.removeAllListeners("SIGINT");
     await greet(started, config);
     let next = prompt === "" ? await question(lines) : prompt;

@@ -1,9 +1,11 @@
 import applyPatch from "../../tools/apply_patch.json" with { type: "json" };
 import askAgent from "../../tools/ask_agent.json" with { type: "json" };
 import askQuestions from "../../tools/ask_questions.json" with { type: "json" };
+import askUser from "../../tools/ask_user.json" with { type: "json" };
 import batchRead from "../../tools/batch_read.json" with { type: "json" };
 import edit from "../../tools/edit.json" with { type: "json" };
 import finish from "../../tools/finish.json" with { type: "json" };
+import flowStageDone from "../../tools/flow_stage_done.json" with { type: "json" };
 import gitCommit from "../../tools/git_commit.json" with { type: "json" };
 import gitDiff from "../../tools/git_diff.json" with { type: "json" };
 import gitLog from "../../tools/git_log.json" with { type: "json" };
@@ -12,6 +14,7 @@ import glob from "../../tools/glob.json" with { type: "json" };
 import grep from "../../tools/grep.json" with { type: "json" };
 import ls from "../../tools/ls.json" with { type: "json" };
 import planSolution from "../../tools/plan_solution.json" with { type: "json" };
+import planTasks from "../../tools/plan_tasks.json" with { type: "json" };
 import read from "../../tools/read.json" with { type: "json" };
 import search from "../../tools/search.json" with { type: "json" };
 import shell from "../../tools/shell.json" with { type: "json" };
@@ -40,6 +43,13 @@ export const toolParts: readonly LazyPart[] = [
   lazyPart(think, "read", async () => (await import("./think.ts")).thinkPart),
   lazyPart(askAgent, "read", async () => (await import("./ask-agent.ts")).askAgentPart),
   lazyPart(askQuestions, "read", async () => (await import("./ask-questions.ts")).askQuestionsPart),
+  lazyPart(askUser, "read", async () => (await import("./ask-user.ts")).askUserPart),
   lazyPart(planSolution, "read", async () => (await import("./plan-solution.ts")).planSolutionPart),
+  lazyPart(planTasks, "read", async () => (await import("./plan-tasks.ts")).planTasksPart),
+  lazyPart(
+    flowStageDone,
+    "read",
+    async () => (await import("./flow-stage-done.ts")).flowStageDonePart,
+  ),
   lazyPart(finish, "read", async () => (await import("./finish.ts")).finishPart),
 ];

@@ -122,3 +122,22 @@ test("a mode that changes between two calls decides the next one, with the same 
     tools: first?.tools as ChatRequest["tools"],
   });
 });
+
+test("the model can ask the person where one is there, and has no tool for it elsewhere", async () => {
+  using folder = await tempFolder({ "app.py": "a = 1\n" });
+  const wish = { question: "Which value?", options: ["2", "3"] };
+  const lines = [{ calls: [{ name: "ask_user", input: wish }] }, "It shall be 3."];
+  const asked: unknown[] = [];
+  const askPerson: StartOptions["askPerson"] = async (question) => {
+    asked.push(question);
+    return { type: "option", option: "3" };
+  };
+  await using one = await started(folder, lines, { askPerson });
+  const { entries } = await collect(one.conversation.send("Ask me first?", never));
+  const result = entries.find((entry) => entry.type === "result");
+  expect(result?.type === "result" && result.result).toEqual({ text: "The user chose: 3" });
+  expect(asked).toEqual([{ callId: "call_1_0", ...wish }]);
+  await using two = await started(folder, [], {});
+  const names = two.tools.map((tool) => tool.name);
+  expect(one.tools.map((tool) => tool.name)).toEqual([...names, "ask_user"]);
+});

@@ -17,6 +17,10 @@ export const settingsFile = agentFile.extend({
   providers: z.record(z.string(), provider).optional(),
   logs: z.string().optional(),
   offline: z.boolean().optional(),
+  /** Of the terminal: colours by name. */
+  theme: z.string().optional(),
+  /** Bell and notification after a long run and with a question. Default: true. */
+  notifications: z.boolean().optional(),
 });
 
 export type SettingsFile = z.infer<typeof settingsFile>;

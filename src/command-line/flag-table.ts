@@ -34,7 +34,12 @@ export const flagTable: readonly Flag[] = [
   { name: "url", takes: "<url>", help: "any OpenAI-compatible server, or Ollama" },
   { name: "model-path", takes: "<file>", help: "a GGUF, in a process of its own" },
   { name: "continue", short: "c", help: "go on with the newest session of this folder and agent" },
-  { name: "resume", short: "r", takes: "[id]", help: "go on with that session" },
+  {
+    name: "resume",
+    short: "r",
+    takes: "[id]",
+    help: "go on with that session; without an ID choose one",
+  },
   {
     name: "output-format",
     takes: "<format>",
@@ -90,6 +95,8 @@ export const flagTable: readonly Flag[] = [
   { name: "cwd", takes: "<dir>", help: "work in this folder" },
   { name: "logs", takes: "<dir>", help: "keep the session there" },
   { name: "offline", help: "ask no model that is not on this machine or its network" },
+  { name: "alt-screen", help: "a view as tall as the terminal, with its own scrolling" },
+  { name: "screen-reader", help: "plain lines, no spinners" },
   { name: "no-color", help: "no colours" },
   { name: "version", short: "V", help: "print the version" },
   { name: "help", short: "h", help: "print this help" },

@@ -14,6 +14,7 @@ import { readFlags, textOf, type Written } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { OpeningEnded, openingLimit } from "./opening-limit.ts";
 import { readPrompt } from "./prompt.ts";
+import { noPicker, resumeOf } from "./resume.ts";
 
 /** `localcode [prompt…]`, `-p`, `-f` and piped stdin; returns the exit code. */
 export async function runMain(args: readonly string[], version: string): Promise<number> {
@@ -42,14 +43,16 @@ async function start(written: Written, version: string): Promise<number> {
   const config = await loadConfig(cwd, process.env, await fieldsFrom(written));
   for (const warning of config.warnings) err(`${warning}\n`);
   const notice = (text: string) => err(`${text}\n`);
-  const options: StartOptions = { version, resume: resumeOf(written), notice, git };
   const { flags } = written;
   const headless = flags.has("print") || flags.has("file") || !(await isTerminal(0));
   const prompt = await readPrompt(written, cwd, err);
   if (!headless) {
-    const { talk } = await import("../headless/lines.ts");
-    return await talk(config, options, prompt);
+    const { converse } = await import("./interactive.ts");
+    return await converse({ written, config, version, git, prompt, notice });
   }
+  const resume = resumeOf(written);
+  if (resume.type === "pick") throw new ConfigError(noPicker);
+  const options: StartOptions = { version, resume, notice, git };
   if (prompt === "" && options.resume.type === "new") throw new ConfigError(noPrompt);
   const format = (textOf(written, "output-format") ?? "text") as OutputFormat;
   const { signal } = onInterrupt();
@@ -99,15 +102,6 @@ function sayOnce(notice: (text: string) => void): () => void {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function resumeOf({ flags }: Written): StartOptions["resume"] {
-  const id = flags.get("resume");
-  if (id === true) {
-    throw new ConfigError("--resume needs a session's ID here; `localcode sessions` lists them.");
-  }
-  if (typeof id === "string") return { type: "id", id };
-  return flags.has("continue") ? { type: "newest" } : { type: "new" };
 }
 
 function out(text: string): void {

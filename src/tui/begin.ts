@@ -21,7 +21,6 @@ export async function begin(
       .at(-1)}`,
   );
   board.add({ type: "panel", title: "", text: greeting(config, version) });
-  for (const warning of config.warnings) board.notice(warning, "warning");
   void showBranch(session, config.cwd);
   if (resume.type === "pick") return sender.submit("/resume", "run");
   try {

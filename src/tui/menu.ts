@@ -1,5 +1,8 @@
 import fuzzysort from "fuzzysort";
 
+// The letters in their order are enough: a list is short, and its best come first.
+const threshold = 0.1;
+
 /** What may stand at the cursor: commands after a slash, files after an @. */
 export type Menu = {
   /** The part of the text that a row replaces. */
@@ -48,7 +51,9 @@ function rankCommands(typed: string, commands: readonly NamedCommand[]): readonl
     command,
     text: [command.name, ...(command.aliases ?? [])].join(" "),
   }));
-  const fuzzy = fuzzysort.go(typed, names, { key: "text" }).map(({ obj }) => obj.command);
+  const fuzzy = fuzzysort
+    .go(typed, names, { key: "text", threshold })
+    .map(({ obj }) => obj.command);
   const begins = fuzzy.filter(({ name, aliases = [] }) =>
     [name, ...aliases].some((one) => one.startsWith(typed)),
   );
@@ -73,7 +78,10 @@ export function argumentMenu(
   const typed = /^(\/[\w:-]+ +)(\S*)$/.exec(text);
   if (typed === null || cursor < text.length) return undefined;
   const [, head = "", begun = ""] = typed;
-  const found = begun === "" ? words : fuzzysort.go(begun, [...words]).map(({ target }) => target);
+  const found =
+    begun === ""
+      ? words
+      : fuzzysort.go(begun, [...words], { threshold }).map(({ target }) => target);
   if (found.length === 0 || (found.length === 1 && found[0] === begun)) return undefined;
   const rows = found.slice(0, rowsAtMost).map((word) => ({ text: word, label: word, detail: "" }));
   return { start: head.length, end: text.length, rows, selected: 0, takesEnter: false };

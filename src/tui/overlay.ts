@@ -1,6 +1,9 @@
 import fuzzysort from "fuzzysort";
 import type { Role } from "./paint.ts";
 
+// The letters in their order are enough: a list is short, and its best come first.
+const threshold = 0.1;
+
 /** Something that is asked above the editor: a permission, a question of the model, a choice from a list. */
 export type Overlay = {
   readonly id: number;
@@ -66,7 +69,7 @@ export function shownChoices({ choices, query }: Overlay): readonly number[] {
     index,
     text: `${label} ${detail ?? ""}`,
   }));
-  return fuzzysort.go(query, targets, { key: "text" }).map(({ obj }) => obj.index);
+  return fuzzysort.go(query, targets, { key: "text", threshold }).map(({ obj }) => obj.index);
 }
 
 export function answer(overlay: Overlay, action: OverlayAction): Step {

@@ -1,5 +1,4 @@
-import { borderAfter, isBorder } from "./graphemes.ts";
-import { labelAround } from "./pastes.ts";
+import { placeFrom } from "./places.ts";
 import type { Editor, Kind, Range, Snapshot } from "./state.ts";
 
 const maxSteps = 200;
@@ -16,12 +15,13 @@ export function become(editor: Editor, next: Snapshot, kind: Kind): Editor {
   if (next.text === editor.text) return moveTo(editor, next.cursor, kind);
   const past = joins(editor, next, kind) ? editor.past : withStep(editor);
   const changed = { ...editor, ...calm, text: next.text, past, future: [], last: kind };
-  return { ...changed, cursor: settled(changed, next.cursor) };
+  return { ...changed, cursor: placeFrom(changed, next.cursor) };
 }
 
 /** Moves the cursor only. */
 export function moveTo(editor: Editor, cursor: number, kind: Kind = "other"): Editor {
-  return { ...editor, ...calm, cursor: settled(editor, cursor), last: kind };
+  const within = Math.max(0, Math.min(cursor, editor.text.length));
+  return { ...editor, ...calm, cursor: placeFrom(editor, within), last: kind };
 }
 
 export function undo(editor: Editor): Editor {
@@ -36,13 +36,6 @@ export function redo(editor: Editor): Editor {
   if (after === undefined) return editor;
   const past = [...editor.past, snapshotOf(editor)];
   return restored(editor, after, { past, future: editor.future.slice(0, -1) });
-}
-
-/** The nearest place, going on, where a cursor may stand. */
-export function settled(editor: Pick<Editor, "text" | "pastes">, at: number): number {
-  const cursor = Math.max(0, Math.min(at, editor.text.length));
-  const border = isBorder(editor.text, cursor) ? cursor : borderAfter(editor.text, cursor);
-  return labelAround(editor, border)?.to ?? border;
 }
 
 export function snapshotOf({ text, cursor }: Editor): Snapshot {

@@ -1,6 +1,6 @@
 import { moveTo } from "./change.ts";
 import { borderBefore } from "./graphemes.ts";
-import { labelAround } from "./pastes.ts";
+import { placeFrom, placeUpTo } from "./places.ts";
 import { newer, older } from "./recall.ts";
 import { columnsOf, fitIn, rowsAround } from "./rows.ts";
 import type { Editor, Range } from "./state.ts";
@@ -28,10 +28,9 @@ function toRow(editor: Editor, columns: number, step: -1 | 1): Editor | undefine
   if (here === undefined || there === undefined) return undefined;
   const goal = editor.goal ?? columnsOf(text.slice(here.from, cursor));
   const reached = inRow(text, there, goal);
-  const label = labelAround(editor, reached);
   // Out of a placeholder on the side it is gone to, or the cursor would come back.
-  const settled = step < 0 ? label?.from : label?.to;
-  return { ...moveTo(editor, settled ?? reached, "vertical"), goal };
+  const place = step < 0 ? placeUpTo(editor, reached) : placeFrom(editor, reached);
+  return { ...moveTo(editor, place, "vertical"), goal };
 }
 
 function inRow(text: string, row: Range, goal: number): number {

@@ -7,6 +7,8 @@ import { endGroup, endMarked, forgetGroup, isGroupAlive, rememberGroup } from ".
 export type CommandOptions = {
   readonly cwd: string;
   readonly env?: Variables;
+  /** What `env` is added to. Default: ours, without secrets and made for no reader. */
+  readonly base?: Variables;
   readonly timeoutMs: number;
   /** Keeps this many characters of output, head and tail. */
   readonly maxChars: number;
@@ -70,7 +72,7 @@ async function runToEnd(
   const mark = crypto.randomUUID();
   const child = spawn("/bin/sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
     cwd: options.cwd,
-    env: { ...commandEnvironment(process.env), ...options.env, ...markOf(mark) },
+    env: { ...(options.base ?? commandEnvironment(process.env)), ...options.env, ...markOf(mark) },
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -1,4 +1,4 @@
-import { isObject } from "../core/coerce.ts";
+import { subjectOf } from "../app/subject.ts";
 import type { Entry } from "../core/event.ts";
 import type { ToolCall } from "../core/message.ts";
 import { phaseText } from "../core/phase-text.ts";
@@ -10,7 +10,7 @@ export function progressLine(entry: Entry): string | undefined {
   switch (entry.type) {
     case "result": {
       const outcome = entry.result.failed ? ` failed: ${firstLine(entry.result.text)}` : "";
-      return `${entry.call.name} ${subjectOf(entry.call)}(${entry.ms} ms)${outcome}`;
+      return `${entry.call.name} ${shortSubject(entry.call)}(${entry.ms} ms)${outcome}`;
     }
     case "nudge":
       return `nudge (${entry.name}): ${firstLine(entry.text)}`;
@@ -25,6 +25,7 @@ export function progressLine(entry: Entry): string | undefined {
     case "prompt":
     case "reply":
     case "call":
+    case "snapshot":
     case "stage":
       return undefined;
   }
@@ -41,14 +42,11 @@ function phaseMove({ from, to, why }: PhaseEntry): string | undefined {
   return from === to ? undefined : `phase ${from || "none"} → ${to || "none"}: ${why}`;
 }
 
-/** What a call is about: its path, pattern or command. */
-export function subjectOf(call: ToolCall): string {
-  if (!isObject(call.input)) return "";
-  const { path, paths, command, pattern, pat } = call.input;
-  const subject = [path, command, pattern, pat].find((value) => typeof value === "string") ?? paths;
-  if (subject === undefined) return "";
-  const text = firstLine(String(subject));
-  return `${text.length > subjectChars ? `${text.slice(0, subjectChars)}…` : text} `;
+/** A long one is cut: it is read in passing. */
+function shortSubject(call: ToolCall): string {
+  const subject = subjectOf(call);
+  if (subject === "") return "";
+  return `${subject.length > subjectChars ? `${subject.slice(0, subjectChars)}…` : subject} `;
 }
 
 function firstLine(text: string): string {

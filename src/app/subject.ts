@@ -1,0 +1,13 @@
+import { isObject } from "../core/coerce.ts";
+import type { ToolCall } from "../core/message.ts";
+
+/** What a call is about, one line of it: its path, pattern, command or task; "" where nothing says so. */
+export function subjectOf({ input }: ToolCall): string {
+  if (!isObject(input)) return "";
+  const { path, paths, command, pattern, pat, prompt, id } = input;
+  const subject = [path, command, pattern, pat, prompt, id].find((one) => typeof one === "string");
+  const lines = String(subject ?? paths ?? "")
+    .trim()
+    .split("\n");
+  return lines.length > 1 ? `${lines[0]} …` : (lines[0] ?? "");
+}

@@ -4,7 +4,7 @@ import type { BunPlugin } from "bun";
 
 type Change = { readonly from: string; readonly to: string };
 
-/** Yoga is ready a moment after it was loaded; src/tui/layout.ts waits for that. */
+/** Yoga is ready a moment after it was loaded; src/tui/ink-ready.ts waits for that. */
 const yoga: readonly Change[] = [
   {
     from: "const Yoga = wrapAssembly(await loadYoga());",

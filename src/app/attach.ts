@@ -1,4 +1,5 @@
 import { realpath } from "node:fs/promises";
+import { homedir } from "node:os";
 import { type Attachment, noImageInput } from "../core/attachment.ts";
 import type { ChatModel } from "../core/model.ts";
 import { type PermissionRule, rulingOn } from "../gates/rules.ts";
@@ -25,6 +26,8 @@ export type AttachOptions = {
   readonly format?: ReadFormat;
   /** A rule that forbids reading a path forbids attaching it. Default: none. */
   readonly rules?: readonly PermissionRule[];
+  /** What "~/" stands for. Default: the user's home folder. */
+  readonly home?: string;
 };
 
 export type Attached = {
@@ -49,11 +52,12 @@ export function attachmentRoom(contextTokens: number): number {
 export async function attach(text: string, options: AttachOptions): Promise<Attached> {
   if (!text.includes("@")) return { text, attachments: [], notices: [] };
   const root = await realpath(options.root);
+  const { home = homedir() } = options;
   const taken: Taken = { attachments: [], notices: [], seen: new Set(), left: options.budgetChars };
   let written = "";
   let done = 0;
   for (const mention of mentionsIn(text)) {
-    const found = await foundBy(root, mention);
+    const found = await foundBy({ root, home }, mention);
     if (found === undefined) {
       taken.notices.push(...(await nearTo(root, mention)));
       continue;
@@ -74,11 +78,12 @@ type Taken = {
   left: number;
 };
 
+type From = { readonly root: string; readonly home: string };
 type Found = { readonly place: MentionedPlace; readonly reading: Reading };
 
-async function foundBy(root: string, mention: Mention): Promise<Found | undefined> {
+async function foundBy(from: From, mention: Mention): Promise<Found | undefined> {
   for (const reading of readingsOf(mention)) {
-    const place = await mentionedPlace(root, reading.path);
+    const place = await mentionedPlace(from, reading.path);
     if (place !== undefined) return { place, reading };
   }
   return undefined;

@@ -1,5 +1,4 @@
 import { realpath, stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { below } from "../lib/written-path.ts";
 
@@ -17,10 +16,10 @@ export type MentionedPlace =
 
 /** Exactly what is written, never something like it; undefined where there is nothing of that name. */
 export async function mentionedPlace(
-  root: string,
+  { root, home }: { readonly root: string; readonly home: string },
   written: string,
 ): Promise<MentionedPlace | undefined> {
-  const path = written.startsWith("~/") ? join(homedir(), written.slice(2)) : written;
+  const path = written.startsWith("~/") ? join(home, written.slice(2)) : written;
   // What cannot be looked at is not there for us.
   const absolute = await realpath(resolve(root, path)).catch(() => undefined);
   const entry = absolute === undefined ? undefined : await stat(absolute).catch(() => undefined);

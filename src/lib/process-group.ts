@@ -25,13 +25,30 @@ export function isGroupAlive(pid: number): boolean {
   return signalled(-pid, 0);
 }
 
+/** One that is found while it starts another is looked for again, but not for ever. */
+const mostLooks = 3;
+
 /** Kills every process that carries the mark in its environment: those that left their group. */
 export function endMarked(mark: string): void {
-  if (process.platform !== "linux") return;
-  for (const entry of readdirSync("/proc")) {
-    const pid = Number(entry);
-    if (Number.isInteger(pid) && environmentOf(entry).includes(mark)) signalled(pid, "SIGKILL");
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const found = (process.platform === "linux" ? pidsByProc(mark) : pidsByPs(mark)).filter(
+      (pid) => pid !== process.pid,
+    );
+    for (const pid of found) signalled(pid, "SIGKILL");
+    if (found.length === 0) return;
   }
+}
+
+function pidsByProc(mark: string): readonly number[] {
+  const processes = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  return processes.filter((entry) => environmentOf(entry).includes(mark)).map(Number);
+}
+
+/** As macOS tells it: each process with its environment behind its arguments. */
+export function pidsByPs(mark: string): readonly number[] {
+  const { stdout } = Bun.spawnSync(["ps", "axeww", "-o", "pid=,command="], { stderr: "ignore" });
+  const lines = stdout.toString().split("\n");
+  return lines.filter((line) => line.includes(mark)).map((line) => Number.parseInt(line, 10));
 }
 
 function environmentOf(pid: string): string {

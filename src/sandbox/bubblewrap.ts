@@ -22,7 +22,7 @@ export async function openBubblewrap(options: SandboxOptions): Promise<Sandbox> 
     throw new SandboxError("bwrap is not installed; install the package bubblewrap.");
   }
   const scratch = openScratch();
-  const guard = openGuard(options);
+  const guard = openGuard(options, scratch);
   const commands = running();
   const sandbox: Sandbox = {
     name: options.network ? "bwrap with network" : "bwrap",

@@ -24,7 +24,7 @@ export async function openContainer(
   const image = options.image ?? defaultImage;
   await probe(program, image);
   const scratch = openScratch();
-  const guard = openGuard(options);
+  const guard = openGuard(options, scratch);
   const commands = running();
   const net = options.network ? "they can use the network" : "they have no network";
   return {

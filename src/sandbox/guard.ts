@@ -1,9 +1,10 @@
-import { lstatSync, mkdirSync, realpathSync, rmdirSync } from "node:fs";
+import { appendFileSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { SandboxError } from "./error.ts";
 import type { SandboxOptions } from "./options.ts";
 import { repositoryPaths } from "./repository.ts";
-import { isBelowAny } from "./scratch.ts";
+import { isBelowAny, type Scratch } from "./scratch.ts";
+import { madeFile, removeEmpty } from "./stale.ts";
 
 /** What lies below a folder that commands may write to. A parent comes before what is in it. */
 export type Mount = { readonly path: string; readonly readOnly: boolean };
@@ -16,17 +17,27 @@ export type Guard = Disposable & {
 const ownFolder = ".localcode";
 
 /** What is run or obeyed outside of the sandbox, so that commands may only read it. */
-export function openGuard({ root, writable, guarded }: SandboxOptions): Guard {
+export function openGuard(
+  { root, writable, guarded }: SandboxOptions,
+  { path: scratch }: Scratch,
+): Guard {
   const open = [root, ...writable];
   const made = new Set<string>();
   const remove = (): void => removeEmpty(made);
+  const make = (path: string): boolean => {
+    const folders = makeFolder(path);
+    for (const folder of folders ?? []) made.add(folder);
+    // Whoever sweeps up after a kill reads it.
+    if (folders?.length) appendFileSync(join(scratch, madeFile), `${folders.join("\n")}\n`);
+    return folders !== undefined;
+  };
   // Also where the program exits without closing its sandbox.
   process.once("exit", remove);
   return {
     mounts() {
       const { folders, files } = repositoryPaths(join(root, ".git"), root);
       const wanted = [join(root, ownFolder), ...guarded, ...folders].map(realPlace);
-      const present = wanted.filter((path) => isInside(path, open) && makeFolder(path, made));
+      const present = wanted.filter((path) => isInside(path, open) && make(path));
       const fixed = [...present, ...files.filter((path) => isInside(path, open))];
       return mountsFor([...new Set(fixed)], open);
     },
@@ -71,16 +82,15 @@ function realPlace(path: string): string {
 
 const notPermitted: readonly unknown[] = ["EACCES", "EPERM", "EROFS"];
 
-/** False where it cannot be made by us, and so by no command either. */
-function makeFolder(path: string, made: Set<string>): boolean {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return true;
+/** The folders that were missing; undefined where it cannot be made by us, and so by no command. */
+function makeFolder(path: string): readonly string[] | undefined {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return [];
   try {
     const first = mkdirSync(path, { recursive: true, mode: 0o755 });
-    if (first !== undefined) for (const folder of between(first, path)) made.add(folder);
-    return true;
+    return first === undefined ? [] : between(first, path);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : "";
-    if (notPermitted.includes(code)) return false;
+    if (notPermitted.includes(code)) return undefined;
     const text = `${path} cannot be made (${String(code)}), so nothing would keep commands from making it.`;
     throw new SandboxError(text, { cause });
   }
@@ -89,15 +99,4 @@ function makeFolder(path: string, made: Set<string>): boolean {
 /** From one folder down to another, both included, the deepest first. */
 function between(first: string, last: string): readonly string[] {
   return resolve(first) === resolve(last) ? [last] : [last, ...between(first, dirname(last))];
-}
-
-/** Folders of ours in which something lies by now stay. */
-function removeEmpty(made: ReadonlySet<string>): void {
-  for (const path of made) {
-    try {
-      rmdirSync(path);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-    }
-  }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownedPrefix, sweepStale } from "./stale.ts";
 
 /** A folder of the sandbox itself: commands see its `tmp` as their /tmp for as long as it is open. */
 export type Scratch = {
@@ -12,7 +13,8 @@ export type Scratch = {
 } & AsyncDisposable;
 
 export function openScratch(): Scratch {
-  const path = mkdtempSync(join(tmpdir(), "localcode-sandbox-"));
+  sweepStale();
+  const path = mkdtempSync(join(tmpdir(), ownedPrefix()));
   const tmp = join(path, "tmp");
   const empty = join(path, "empty");
   mkdirSync(tmp);

@@ -2,6 +2,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CommandOptions, runCommand } from "../../src/lib/process.ts";
+import { endMarked, pidsByPs } from "../../src/lib/process-group.ts";
 import { gone } from "../support/processes.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -101,6 +102,15 @@ test("a background child that holds the pipe neither delays the return nor stays
   expect(result.exitCode).toBe(0);
   expect(result.ms).toBeLessThan(25_000);
   expect(await gone(word)).toBe(true);
+});
+
+test("a process is found by its environment, with /proc and without", async () => {
+  const mark = crypto.randomUUID();
+  const child = Bun.spawn(["sleep", "36"], { env: { LOCALCODE_COMMAND: mark } });
+  expect(pidsByPs(mark)).toEqual([child.pid]);
+  endMarked(mark);
+  expect(await child.exited).toBe(137);
+  expect(pidsByPs(mark)).toEqual([]);
 });
 
 test("long output keeps head and tail, says how much is missing, and lies whole in a file", async () => {

@@ -202,6 +202,24 @@ test("a sandbox that is asked for by name and is missing is an error that says w
   }
 });
 
+test("without a sandbox what a command left running ends when it is closed or the program ends", async () => {
+  const word = `43.${process.pid}1`;
+  const script = `setsid sleep ${word} >/dev/null 2>&1 & (setsid bash -c 'setsid sleep ${word} & sleep ${word}' >/dev/null 2>&1 &) ; echo done`;
+  const host = await openSandbox("none", sandboxOptions("/"));
+  expect((await bash(host, "/", script)).output).toBe("done\n");
+  await host[Symbol.asyncDispose]();
+  expect(await gone(word)).toBe(true);
+  const support = join(import.meta.dir, "../support/sandbox.ts");
+  const program = `
+    const { bash, sandboxOptions } = await import(${JSON.stringify(support)});
+    const { openSandbox } = await import(${JSON.stringify(join(import.meta.dir, "../../src/sandbox/index.ts"))});
+    const host = await openSandbox("none", sandboxOptions("/"));
+    await bash(host, "/", ${JSON.stringify(script)});
+    process.exit(0);`;
+  expect(Bun.spawnSync([process.execPath, "-e", program]).exitCode).toBe(0);
+  expect(await gone(word)).toBe(true);
+});
+
 test("none runs commands as they are and says so", async () => {
   using folder = await tempFolder();
   await using sandbox = await openSandbox("none", sandboxOptions(folder.path));

@@ -9,8 +9,8 @@ export type Completion = {
   take(action: KeyAction): boolean;
   /** False where none was open. */
   close(): boolean;
-  /** Looks again at what stands at the cursor. */
-  refresh(): void;
+  /** Looks at what stands at the cursor, where that has changed or there is more to choose from. */
+  refresh(why?: "again"): void;
 };
 
 /** Files for an @; undefined where the cursor is at none. */
@@ -76,10 +76,10 @@ export function openCompletion(board: Board, desk: () => Desk, fileMenu: FileMen
       set(undefined);
       return true;
     },
-    refresh() {
+    refresh(why) {
       const { text, cursor } = board.get().editor;
       const now = `${cursor} ${text}`;
-      if (now === asked) return;
+      if (now === asked && why !== "again") return;
       asked = now;
       find();
     },

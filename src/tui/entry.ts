@@ -1,6 +1,7 @@
 import type { Config } from "../app/config.ts";
 import type { StartOptions } from "../app/start.ts";
 import { begin } from "./begin.ts";
+import { openColours } from "./colours.ts";
 import { inkReady } from "./ink-ready.ts";
 import { openLeaving } from "./leaving.ts";
 import { openSession, type Session } from "./session.ts";
@@ -24,7 +25,9 @@ export async function openTerminalUi(config: Config, options: TerminalOptions): 
   await inkReady;
   const leaving = openLeaving();
   const terminal = openTerminal(process.stdout, config.fields.notifications ?? true);
-  const session = openSession({ config, options, leaving, terminal });
+  const colours = await openColours(config);
+  const session = openSession({ config, options, leaving, terminal, colours });
+  if (colours.complaint !== undefined) session.shell.board.notice(colours.complaint, "warning");
   void begin(session, config, options, terminal);
   const code = await leaving.asked;
   await close(session);

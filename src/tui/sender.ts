@@ -1,4 +1,5 @@
 import { failureOf } from "../app/failure.ts";
+import { type PersonCommand, personCommandIn } from "../app/person-command.ts";
 import type { PromptInput } from "../core/attachment.ts";
 import { slipOf } from "../lib/near.ts";
 import type { Board } from "./board.ts";
@@ -12,7 +13,7 @@ export type Deeds = {
   /** Sends a prompt and returns when its run has ended. */
   readonly prompt: (input: PromptInput) => Promise<void>;
   /** Runs a command of the person's own hand. */
-  readonly shell: (command: string, isPrivate: boolean) => Promise<void>;
+  readonly shell: (command: PersonCommand) => Promise<void>;
   /** A prompt of the person's own commands; undefined where there is none of that name. */
   readonly expand: (name: string, argument: string) => Promise<string | undefined>;
 };
@@ -36,8 +37,8 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
   const find = (name: string): Command | undefined =>
     desk.commands().find((one) => one.name === name || one.aliases?.includes(name));
   const perform = async (text: string): Promise<void> => {
-    const shell = /^(!!?)\s*([\s\S]+)$/.exec(text);
-    if (shell) return await deeds.shell(shell[2] ?? "", shell[1] === "!!");
+    const shell = personCommandIn(text);
+    if (shell !== undefined) return await deeds.shell(shell);
     const typed = slash(text);
     const command = typed === undefined ? undefined : find(typed.name);
     if (typed !== undefined && command !== undefined)
@@ -100,7 +101,7 @@ function slash(text: string): { readonly name: string; readonly argument: string
 }
 
 function isPrompt(text: string): boolean {
-  return !text.startsWith("!") && slash(text) === undefined;
+  return personCommandIn(text) === undefined && slash(text) === undefined;
 }
 
 /** "/usr/bin/x is missing" is a prompt, "/hepl" is a slip. */

@@ -1,4 +1,5 @@
 import type { Config } from "../app/config.ts";
+import type { Colours } from "./colours.ts";
 import type { Command, Desk } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { openCompletion } from "./completion.ts";
@@ -7,13 +8,14 @@ import { deskOf } from "./desk.ts";
 import { editDraft } from "./draft.ts";
 import { promptOf } from "./editor.ts";
 import type { TerminalOptions } from "./entry.ts";
+import { openFiles } from "./files.ts";
 import { type Frames, openFrames } from "./frames.ts";
 import { type History, openHistory } from "./history.ts";
 import { type Input, openInput } from "./input.ts";
 import { type Late, late } from "./late.ts";
 import type { Leaving } from "./leaving.ts";
-import { type Look, openLook } from "./look.ts";
 import { type Mounted, mount } from "./mount.ts";
+import { runInShell } from "./person-shell.ts";
 import { openPrompting } from "./prompting.ts";
 import { openSender, type Sender } from "./sender.ts";
 import { openShell, type Shell } from "./shell.ts";
@@ -32,6 +34,7 @@ export type Given = {
   readonly options: TerminalOptions;
   readonly leaving: Leaving;
   readonly terminal: Terminal;
+  readonly colours: Colours;
 };
 
 /** A run that took longer has let the person look elsewhere. */
@@ -39,9 +42,8 @@ const notifyAfterMs = 10_000;
 
 /** Makes the parts of the terminal and introduces them to each other. */
 export function openSession(given: Given): Session {
-  const { config, options, terminal } = given;
+  const { config, options, terminal, colours } = given;
   const history = openHistory(config.folders.state, config.folders.project);
-  const look = openLook(config);
   const picture = late<Mounted>("picture");
   const sender = late<Sender>("sender");
   const shell = openShell({
@@ -56,8 +58,8 @@ export function openSession(given: Given): Session {
     },
   });
   const { store } = shell;
-  const frames = openFrames({ store, size, paint: look.paint, alternate: options.altScreen });
-  const desk = deskFor({ ...given, shell, look, picture, sender });
+  const frames = openFrames({ store, size, paint: colours.paint, alternate: options.altScreen });
+  const desk = deskFor({ ...given, shell, picture, sender });
   sender.set(senderFor(shell, desk));
   const input = inputFor({ ...given, shell, desk, sender, history, frames, picture });
   const { altScreen } = options;
@@ -71,20 +73,19 @@ function size() {
 
 type DeskNeeds = Given & {
   readonly shell: Shell;
-  readonly look: Look;
   readonly picture: Late<Mounted>;
   readonly sender: Late<Sender>;
 };
 
-function deskFor({ shell, look, picture, sender, leaving, config }: DeskNeeds): Desk {
+function deskFor({ shell, colours, picture, sender, leaving, config }: DeskNeeds): Desk {
   const { board } = shell;
   return deskOf(shell, {
-    pen: () => ({ paint: look.paint(), width: size().columns }),
+    pen: () => ({ paint: colours.paint(), width: size().columns }),
     commands: (): readonly Command[] => commands,
     send: (text) => sender.get().submit(text, "run"),
-    themeName: look.name,
+    themeName: colours.name,
     async setTheme(name) {
-      look.set(name);
+      await colours.set(name);
       picture.get().redraw();
     },
     editOutside: async () => await editDraft(board, config.env, picture.get().suspend),
@@ -102,7 +103,7 @@ function senderFor(shell: Shell, desk: Desk): Sender {
   return openSender(shell.board, desk, {
     prepare: prompting.prepare,
     prompt: prompting.send,
-    shell: async () => undefined,
+    shell: async (command) => await runInShell(shell, prompting.carry, command),
     expand: async () => undefined,
   });
 }
@@ -119,11 +120,8 @@ type InputNeeds = Given & {
 function inputFor(needs: InputNeeds): Input {
   const { shell, desk, sender, history, frames, picture, terminal } = needs;
   const { board, asking, turns } = shell;
-  const completion = openCompletion(
-    board,
-    () => desk,
-    () => undefined,
-  );
+  const files = openFiles(shell.holder.config().cwd, () => completion.refresh("again"));
+  const completion = openCompletion(board, () => desk, files.menu);
   const deeds = deedsOf({
     board,
     desk,

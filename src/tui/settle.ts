@@ -28,6 +28,7 @@ export function itemsAfter(live: Live, entry: Entry, atMs: number): Settled {
     case "phase":
       return { live, items: [plain(`Phase ${entry.from} → ${entry.to}: ${entry.why}`)] };
     case "summary":
+    case "snapshot":
     case "stage":
       return { live, items: [] };
     case "end":

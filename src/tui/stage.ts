@@ -60,6 +60,7 @@ export function stageAfter(stage: Stage, event: AgentEvent, atMs: number): Stage
     case "phase":
     case "stage":
     case "notice":
+    case "snapshot":
       return stage;
   }
 }

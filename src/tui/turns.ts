@@ -8,8 +8,10 @@ export type Begin = (signal: AbortSignal) => Promise<AsyncIterable<AgentEvent>>;
 
 /** Runs one thing at a time, and stops it. */
 export type Turns = {
-  /** Returns when the run has ended; true where it came to its own end. */
-  run(begin: Begin): Promise<boolean>;
+  /** Returns when the run has ended. */
+  run(begin: Begin): Promise<void>;
+  /** Runs something else that may be stopped; the model does nothing meanwhile. */
+  alone(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** False where nothing runs. */
   interrupt(): boolean;
   /** Resolves when nothing runs. */
@@ -29,29 +31,34 @@ export function openTurns(board: Board, onEnd: (ended: RunEnded) => void): Turns
     }
     return reason;
   };
-  const run = async (begin: Begin): Promise<boolean> => {
+  const busy = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     const mine = new AbortController();
     control = mine;
-    const started = Date.now();
-    let reason = "failed";
     board.update((state) => ({ ...state, isBusy: true }));
     try {
-      reason = await follow(begin, mine.signal);
+      await work(mine.signal);
     } catch (error) {
       if (!mine.signal.aborted) board.notice(failureOf(error).message, "error");
     } finally {
       control = undefined;
       board.view({ type: "stage", stage: idle });
       board.update((state) => ({ ...state, isBusy: false }));
-      onEnd({ ms: Date.now() - started, reason });
     }
-    return reason === "done";
+  };
+  const alone = (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const done = busy(work);
+    running = done;
+    return done;
   };
   return {
-    run(begin) {
-      const done = run(begin);
-      running = done;
-      return done;
+    alone,
+    async run(begin) {
+      const started = Date.now();
+      let reason = "failed";
+      await alone(async (signal) => {
+        reason = await follow(begin, signal);
+      });
+      onEnd({ ms: Date.now() - started, reason });
     },
     interrupt() {
       if (control === undefined) return false;

@@ -1,5 +1,3 @@
-import { ConfigError } from "../../app/config-error.ts";
-import { nearest } from "../../lib/near.ts";
 import type { Command } from "../command.ts";
 import { listThemes } from "../theme.ts";
 
@@ -10,14 +8,8 @@ export const themeCommand: Command = {
   whileBusy: true,
   complete: (desk) => listThemes(desk.config().folders).map(({ name }) => name),
   run: async (argument, desk) => {
-    const names = listThemes(desk.config().folders).map(({ name }) => name);
-    if (argument !== "" && !names.includes(argument)) {
-      const near = nearest(argument, names, 1);
-      throw new ConfigError(
-        `No theme "${argument}". Themes: ${[...near, ...names.filter((name) => !near.includes(name))].join(", ")}.`,
-      );
-    }
     if (argument !== "") return await desk.setTheme(argument);
+    const names = listThemes(desk.config().folders).map(({ name }) => name);
     const before = desk.themeName();
     const chosen = await desk.pick({
       title: "Theme",

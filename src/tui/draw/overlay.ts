@@ -11,7 +11,7 @@ const fewestChoices = 3;
 export function overlayLines(overlay: Overlay, pen: Pen, rows: number): Box {
   const { paint, width } = pen;
   const keys = paint("dim", fit(` ${keysText(overlay)}`, width));
-  const title = paint("accent", fit(`─ ${overlay.title} ${"─".repeat(width)}`, width));
+  const title = paint("accent", titleLine(overlay.title, width));
   const search = searchLine(overlay, pen);
   const fixed = 2 + search.length;
   const choicesWanted = Math.max(1, shownChoices(overlay).length);
@@ -32,6 +32,11 @@ export function overlayLines(overlay: Overlay, pen: Pen, rows: number): Box {
   const typed = free[0] ?? search[0];
   if (typed === undefined || at < 0) return { lines };
   return { lines, cursor: { x: Math.min(width - 1, Bun.stringWidth(typed)), y: at } };
+}
+
+function titleLine(title: string, width: number): string {
+  const text = fit(`─ ${title} `, width);
+  return text + "─".repeat(Math.max(0, width - Bun.stringWidth(text)));
 }
 
 function bodyLines(overlay: Overlay, { paint, width }: Pen, rows: number): readonly string[] {

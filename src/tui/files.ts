@@ -1,0 +1,29 @@
+import { openFileIndex } from "../app/file-index.ts";
+import type { FileMenu } from "./completion.ts";
+import { findFiles, mentionAt, mentionOf } from "./mention.ts";
+
+export type Files = Disposable & { readonly menu: FileMenu; used(path: string): void };
+
+const rowsAtMost = 20;
+
+/** The files that an @ may mean: listed in the background, so that no key waits for them. */
+export function openFiles(root: string, onListed: () => void): Files {
+  const index = openFileIndex(root);
+  return {
+    menu(text, cursor) {
+      const mention = mentionAt(text, cursor);
+      if (mention === undefined) return undefined;
+      // Listed at the first @, and again after a while: files come and go.
+      const before = index.paths();
+      void index.refresh().then(() => {
+        if (index.paths() !== before) onListed();
+      });
+      const found = findFiles(index, mention.query, rowsAtMost);
+      if (found.length === 0) return undefined;
+      const rows = found.map((one) => ({ text: mentionOf(one), label: one.path, detail: "" }));
+      return { start: mention.start, end: cursor, rows, selected: 0, takesEnter: false };
+    },
+    used: (path) => index.used(path),
+    [Symbol.dispose]: () => index[Symbol.dispose](),
+  };
+}

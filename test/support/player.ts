@@ -18,6 +18,8 @@ export type PlayerOptions = {
   readonly lines: readonly PlayedLine[];
   readonly window?: number;
   readonly port?: number;
+  /** What the server says of images. Default: llama-server says nothing, Ollama says no. */
+  readonly vision?: boolean;
 };
 
 type Body = {
@@ -28,9 +30,11 @@ type Body = {
 const model = "played:latest";
 const charsPerToken = 4;
 
-export function startPlayer({ kind, lines, window = 32_768, port = 0 }: PlayerOptions): Player {
+export function startPlayer(options: PlayerOptions): Player {
   const requests: string[] = [];
-  const facts = kind === "ollama" ? ollamaFacts(window) : llamaServerFacts(window);
+  const { kind, lines, window = 32_768, port = 0, vision } = options;
+  const facts =
+    kind === "ollama" ? ollamaFacts(window, vision ?? false) : llamaServerFacts(window, vision);
   const server = Bun.serve({
     port,
     hostname: "127.0.0.1",
@@ -76,7 +80,10 @@ async function wrongModel(request: Request): Promise<boolean> {
   return asked !== model && asked !== model.split(":")[0];
 }
 
-function llamaServerFacts(window: number): Readonly<Record<string, object>> {
+function llamaServerFacts(
+  window: number,
+  vision: boolean | undefined,
+): Readonly<Record<string, object>> {
   return {
     "/health": { status: "ok" },
     "/props": {
@@ -85,6 +92,7 @@ function llamaServerFacts(window: number): Readonly<Record<string, object>> {
       model_path: `/models/${model}.gguf`,
       chat_template: "{{ messages }}",
       build_info: "b6900-0000000",
+      ...(vision === undefined ? {} : { modalities: { vision, audio: false } }),
     },
     "/slots": [{ id: 0, n_ctx: window, is_processing: false }],
     "/v1/models": {
@@ -101,7 +109,7 @@ function llamaServerFacts(window: number): Readonly<Record<string, object>> {
   };
 }
 
-function ollamaFacts(window: number): Readonly<Record<string, object>> {
+function ollamaFacts(window: number, vision: boolean): Readonly<Record<string, object>> {
   const details = {
     family: "qwen3",
     parameter_size: "8.2B",
@@ -116,7 +124,7 @@ function ollamaFacts(window: number): Readonly<Record<string, object>> {
     "/api/show": {
       details,
       model_info: { "general.architecture": "qwen3", "qwen3.context_length": window },
-      capabilities: ["completion", "tools", "thinking"],
+      capabilities: ["completion", "tools", "thinking", ...(vision ? ["vision"] : [])],
       parameters: "",
       template: "{{ .Messages }}",
     },

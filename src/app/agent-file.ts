@@ -85,6 +85,8 @@ const toolFields = {
   permissions: z.array(permission).optional(),
   protect: z.array(z.string()).optional(),
   shell_timeout_seconds: number.positive().optional(),
+  /** Keeps the files before each run that changes them, for /undo; by default where a person is there. */
+  snapshots: z.boolean().optional(),
 };
 
 const loopFields = {

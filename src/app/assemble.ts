@@ -5,6 +5,7 @@ import type { Tool } from "../core/tool.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
 import { nudgesFor } from "../nudges/index.ts";
+import type { Snapshots } from "../session/snapshots/snapshots.ts";
 import { changeExpected } from "./change-expected.ts";
 import type { Config } from "./config.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
@@ -31,6 +32,8 @@ export type Parts = {
   readonly person: Pick<PermissionOptions, "ask" | "grants" | "onGrant">;
   readonly inbox?: Agent["inbox"];
   readonly phases: PhaseDesk;
+  /** Absent where they are off. */
+  readonly snapshots?: Snapshots | undefined;
 };
 
 /** Everything one run needs. With gates.ts the one place that knows every part. */

@@ -1,7 +1,7 @@
 import type { Agent } from "../core/agent.ts";
 import type { PromptInput } from "../core/attachment.ts";
 import { type Compacted, type CompactWish, compactNow } from "../core/compact-now.ts";
-import type { AgentEvent, Entry } from "../core/event.ts";
+import type { AgentEvent, Aside, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import { foldSaved } from "../core/fold.ts";
 import { isLeftOpen } from "../core/left-off.ts";
@@ -11,9 +11,11 @@ import { run } from "../core/run.ts";
 import { phaseByHand } from "../core/steer.ts";
 import type { SessionLog } from "../session/log.ts";
 import { recorded } from "../session/recorded.ts";
+import type { Snapshots } from "../session/snapshots/snapshots.ts";
+import { snapshotAfter } from "./after-run.ts";
 import { type ContextUse, contextUse } from "./context-use.ts";
-import type { ServerWatch } from "./server-watch.ts";
 import type { PhaseDesk } from "./phase-desk.ts";
+import type { ServerWatch } from "./server-watch.ts";
 
 /** An entry that somebody outside a run adds. */
 type PhaseEntry = Extract<Entry, { type: "phase" }>;
@@ -32,6 +34,8 @@ export type Conversation = {
   readonly identity: Identity;
   readonly window: number;
   readonly entries: () => readonly Entry[];
+  /** Adds to the record, between two runs, what is no part of the conversation. */
+  record(entry: Aside): void;
   /** Without a prompt it goes on with the run that a kill broke off. */
   send(
     prompt: string | PromptInput | undefined,
@@ -66,6 +70,8 @@ export type ConversationParts = {
   readonly agentForRun: () => Agent;
   /** The newest request exactly as it was sent. */
   readonly lastRequest: () => unknown;
+  /** Keeps the files as a run leaves them; absent where snapshots are off. */
+  readonly snapshots?: Pick<Snapshots, "take"> | undefined;
   readonly watch: ServerWatch;
   readonly phases: PhaseDesk;
 };
@@ -88,13 +94,18 @@ export function openConversation(parts: ConversationParts): Conversation {
     identity: parts.identity,
     window: parts.window,
     entries: () => entries,
+    record: (entry) => {
+      log.append(entry);
+      entries.push(entry);
+    },
     use: () => contextUse(parts.agentForRun(), entries),
     isLeftOpen: () => isLeftOpen(entries),
     async *send(prompt, signal) {
       const agent = parts.agentForRun();
       running += 1;
       try {
-        return yield* through(agent, run(agent, [...entries], prompt, signal));
+        const events = run(agent, [...entries], prompt, signal);
+        return yield* through(agent, snapshotAfter(events, parts.snapshots));
       } finally {
         running -= 1;
         settlePhase();

@@ -1,6 +1,7 @@
 import type { Entry } from "../core/event.ts";
 import type { Gate } from "../core/gate.ts";
 import { boundsGate } from "../gates/bounds.ts";
+import { checkpointGates } from "../gates/checkpoint.ts";
 import { clipGate } from "../gates/clip.ts";
 import { freshGate } from "../gates/fresh.ts";
 import { permissionGate } from "../gates/permission.ts";
@@ -39,5 +40,8 @@ export function gatesOf(parts: Parts, told: Told): () => readonly Gate[] {
     protectGate({ patterns: fields.protect ?? [], root, say }),
     freshGate({ root, ...told, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
   ];
-  return () => [clip, repeatGate({ say }), ...kept];
+  // The innermost: what is refused costs no snapshot.
+  const checkpoint = parts.snapshots && checkpointGates(parts.snapshots.take);
+  const last = () => (checkpoint === undefined ? [] : [checkpoint()]);
+  return () => [clip, repeatGate({ say }), ...kept, ...last()];
 }

@@ -17,7 +17,8 @@ import {
 export type Resume =
   | { readonly type: "new" }
   | { readonly type: "newest" }
-  | { readonly type: "id"; readonly id: string };
+  /** With `upTo` only its first entries are gone on with: a fork, beside which it stays. */
+  | { readonly type: "id"; readonly id: string; readonly upTo?: number };
 
 export type OpenSession = {
   readonly identity: Identity;
@@ -49,7 +50,7 @@ export async function openSession(
   if (resume.type === "newest" && from === undefined) {
     notice(`No earlier session of ${agent.key} in this folder; a new one begins.`);
   }
-  const session = from === undefined ? undefined : await sessionAt(from);
+  const session = from === undefined ? undefined : await sessionAt(from, resume);
   const providerKeys = Object.values(fields.providers ?? {}).map(({ api_key }) => api_key);
   const keys = [env.LOCALCODE_API_KEY, env.OPENAI_API_KEY, ...providerKeys];
   const { identity: server } = opened;
@@ -79,10 +80,12 @@ export async function openSession(
     runtime: opened.runtime,
     log: log.path,
   };
-  const historyEndMs = from === undefined ? undefined : statSync(from).mtimeMs;
+  const endedMs = from === undefined ? undefined : statSync(from).mtimeMs;
+  const historyEndMs =
+    resume.type === "id" && resume.upTo !== undefined ? lastMs(session) : endedMs;
   const watch = watchServer({
     changed: changedSince(session?.header, now),
-    endedMs: historyEndMs,
+    endedMs,
     keepAliveMs: keepAliveMs(opened.runtime, fields),
   });
   return { identity, log, historyEndMs, watch };
@@ -94,9 +97,16 @@ export function logFolder({ fields, folders }: Pick<Config, "fields" | "folders"
 }
 
 /** What reads old sessions is loaded only to go on with one. */
-async function sessionAt(path: string): Promise<Session> {
-  const { readSession } = await import("../session/read.ts");
-  return readSession(path);
+async function sessionAt(path: string, resume: Resume): Promise<Session> {
+  const { beginningOf, readSession } = await import("../session/read.ts");
+  const session = readSession(path);
+  const upTo = resume.type === "id" ? resume.upTo : undefined;
+  return upTo === undefined ? session : beginningOf(session, upTo);
+}
+
+/** When the newest entry of a fork was written: what its session did later, it knows nothing of. */
+function lastMs(session: Session | undefined): number {
+  return Date.parse(session?.times.at(-1) ?? "") || 0;
 }
 
 async function pathOf(

@@ -5,6 +5,7 @@ import type { Tool } from "../core/tool.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import { type Grants, openGrants } from "../gates/grants.ts";
 import type { PermissionOptions } from "../gates/permission.ts";
+import type { Snapshots } from "../session/snapshots/snapshots.ts";
 import type { ToolKit } from "../tools/kit.ts";
 import { listAgents } from "./agents.ts";
 import { assemble, type Parts } from "./assemble.ts";
@@ -13,6 +14,7 @@ import { type Conversation, openConversation } from "./conversation.ts";
 import { gitLine } from "./git-line.ts";
 import { lateGates } from "./late-gate.ts";
 import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
+import { snapshotsFor } from "./late-snapshots.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
 import { openingFor } from "./opening.ts";
 import { phasesOf } from "./phases-of.ts";
@@ -56,6 +58,9 @@ export type Started = AsyncDisposable & {
   readonly sandbox: LateSandbox;
   readonly tools: readonly Tool[];
   readonly grants: Grants;
+  readonly version: string;
+  /** Of the folder's files; undefined where they are off. */
+  readonly snapshots: Snapshots | undefined;
 };
 
 const defaultShellSeconds = 120;
@@ -79,26 +84,24 @@ export async function startConversation(
     opened: () => open,
   });
   const tools = await toolsFor(config.fields, config.folders, kit);
-  const onProgress = options.onProgress ?? (() => undefined);
-  const canExecute = tools.some((tool) => tool.effect === "execute");
-  const opened = await (options.opened ?? openModel(config, { onProgress, signal }));
+  const opened = await (options.opened ?? openModel(config, openingOf(options, signal)));
   open = opened;
   for (const text of opened.notices) options.notice(text);
-  const sandbox = await sandboxFor(config, canExecute, options.notice);
-  const schemas = tools.map((tool) => tool.schema);
-  const prefix = prefixOf(systemPrompt(config, tools), schemas);
+  const sandbox = await sandboxFor(config, tools, options.notice);
+  const prefix = prefixFor(config, tools);
   const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
-  const { contextTokens } = opened.model;
-  const opening = openingFor(config, { git, contextTokens }, options.notice);
+  const { contextTokens: window } = opened.model;
+  const opening = openingFor(config, { git, contextTokens: window }, options.notice);
   const { history } = session.log;
   const entries = () => spoken?.entries() ?? history;
-  const permissionMode =
-    options.permissionMode ?? (() => config.fields.permission_mode ?? ("ask" as const));
+  const permissionMode = options.permissionMode ?? (() => config.fields.permission_mode ?? "ask");
   const phases = phasesOf({ config, words, tools, permissionMode }, opened, entries);
+  const snapshots = snapshotsFor(config, options.ask !== undefined);
   const parts: Parts = {
     config,
+    snapshots,
     words,
     model: opened.model,
     tools,
@@ -114,9 +117,10 @@ export async function startConversation(
   const gateForRun = lateGates(parts, { history, entries });
   const conversation = openConversation({
     ...session,
-    window: opened.model.contextTokens,
+    window,
     agentForRun: () => ({ ...assemble(parts, gateForRun()), around: session.watch.around }),
     lastRequest: opened.lastRequest,
+    snapshots,
     phases,
   });
   spoken = conversation;
@@ -126,12 +130,28 @@ export async function startConversation(
     sandbox,
     tools,
     grants,
-    async [Symbol.asyncDispose]() {
+    version: options.version,
+    snapshots,
+    [Symbol.asyncDispose]: async () => {
       session.log[Symbol.dispose]();
-      await sandbox[Symbol.asyncDispose]();
-      if (!options.keepOpen) await opened.close();
+      await closeParts(parts, options.keepOpen ? undefined : opened);
     },
   };
+}
+
+function openingOf({ onProgress = () => undefined }: StartOptions, signal: AbortSignal) {
+  return { onProgress, signal };
+}
+
+function prefixFor(config: Config, tools: readonly Tool[]): string {
+  const schemas = tools.map((tool) => tool.schema);
+  return prefixOf(systemPrompt(config, tools), schemas);
+}
+
+async function closeParts({ snapshots, sandbox }: Parts, opened?: OpenedModel): Promise<void> {
+  await snapshots?.[Symbol.asyncDispose]();
+  await sandbox[Symbol.asyncDispose]();
+  await opened?.close();
 }
 
 function personOf({ ask, onGrant }: StartOptions, grants: Grants): Parts["person"] {
@@ -194,9 +214,10 @@ function noMoreThan({ agent }: Config, mode: () => PermissionMode): () => Permis
 /** One asked for by name is opened at once, so that a run never begins without it. */
 async function sandboxFor(
   config: Config,
-  canExecute: boolean,
+  tools: readonly Tool[],
   notice: (text: string) => void,
 ): Promise<LateSandbox> {
+  const canExecute = tools.some((tool) => tool.effect === "execute");
   const kind = canExecute ? (config.fields.sandbox ?? "auto") : "none";
   const sandbox = lateSandbox(kind, config, ({ name, statement }) => {
     if (canExecute && name === "none") notice(statement);

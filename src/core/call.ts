@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { channel } from "./channel.ts";
-import type { Delta } from "./event.ts";
+import type { Aside, Delta } from "./event.ts";
 import { findTool } from "./find-tool.ts";
 import { throughGates } from "./gate.ts";
 import type { ToolCall } from "./message.ts";
@@ -18,10 +18,10 @@ export async function* runCall(
   agent: Agent,
   call: ToolCall,
   signal: AbortSignal,
-): AsyncGenerator<Delta, ToolResult> {
+): AsyncGenerator<Delta | Aside, ToolResult> {
   const { tool, input, note } = await plan(agent, call);
   const run = throughGates(agent.gates, (gated) => gated.tool.run(gated.input, gated.context));
-  const result = yield* channel<Delta, ToolResult>(async (push) => {
+  const result = yield* channel<Delta | Aside, ToolResult>(async (push) => {
     const context = contextOf(agent, call, push, signal);
     try {
       return await run({ call, tool, input, context });
@@ -62,7 +62,7 @@ export function resultCharsFor(contextTokens: number): number {
 function contextOf(
   agent: Agent,
   call: ToolCall,
-  push: (delta: Delta) => void,
+  push: (event: Delta | Aside) => void,
   signal: AbortSignal,
 ): ToolContext {
   return {

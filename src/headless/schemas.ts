@@ -60,7 +60,7 @@ const eventSchema = z.looseObject({
       "prompt",
       "reply",
     ] as const),
-    ...(["call", "result", "nudge", "phase", "stage", "summary", "notice"] as const),
+    ...(["call", "result", "nudge", "phase", "stage", "summary", "notice", "snapshot"] as const),
   ]),
 });
 

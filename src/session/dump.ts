@@ -79,6 +79,7 @@ export function dumpEntry(state: DumpState, entry: Entry): string {
     case "end":
       return ending(state, entry);
     case "call":
+    case "snapshot":
       return "";
   }
 }

@@ -14,6 +14,7 @@ export const headerSchema = z.object({
   version: z.string(),
   parent: z.string().exactOptional(),
   copied: z.number().exactOptional(),
+  forked: z.literal(true).exactOptional(),
   within: z.string().exactOptional(),
   prefix: z.string().exactOptional(),
   server: z.string().exactOptional(),

@@ -13,6 +13,8 @@ export type Header = {
   /** The session that this one goes on with: the first `copied` entries are its. */
   readonly parent?: string;
   readonly copied?: number;
+  /** That session stays beside this one, which goes another way. */
+  readonly forked?: true;
   /** The session that a sub-agent works for. */
   readonly within?: string;
   /** The system text and the tool list as one word: a server that has read another one reads anew. */

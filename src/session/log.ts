@@ -47,7 +47,7 @@ export interface SessionLog extends Disposable {
  */
 export function openLog(options: LogOptions): SessionLog {
   const { folder, from, secrets = [] } = options;
-  const header = headerFor(options, from?.header, from?.entries.length ?? 0);
+  const header = headerFor(options, from);
   const shared = {
     id: header.id,
     history: from?.entries ?? [],
@@ -80,7 +80,8 @@ export function openLog(options: LogOptions): SessionLog {
 
 const idChars = 8;
 
-function headerFor(options: LogOptions, parent: Header | undefined, copied: number): Header {
+function headerFor(options: LogOptions, from: Session | undefined): Header {
+  const parent = from?.header;
   const { agent, cwd, model, runtime, window, version, within, secrets = [] } = options;
   const { prefix, server } = options;
   const now = Date.now();
@@ -99,7 +100,8 @@ function headerFor(options: LogOptions, parent: Header | undefined, copied: numb
     runtime: redactText(runtime, secrets),
     window,
     version,
-    ...(parent === undefined ? {} : { parent: parent.id, copied }),
+    ...(from === undefined ? {} : { parent: from.header.id, copied: from.entries.length }),
+    ...(from?.forked === undefined ? {} : { forked: from.forked }),
     ...(within === undefined ? {} : { within }),
     ...(prefix === undefined ? {} : { prefix }),
     ...(server === undefined ? {} : { server: redactText(server, secrets) }),

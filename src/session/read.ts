@@ -13,6 +13,8 @@ export type Session = {
   readonly times: readonly string[];
   /** What could not be read, in sentences for people. */
   readonly notices: readonly string[];
+  /** Only its beginning is gone on with, so that it is not replaced by what follows. */
+  readonly forked?: true;
 };
 
 /**
@@ -51,6 +53,17 @@ export function readSession(path: string): Session {
     notices.push(`${path} cannot be read from line ${broken} on; the session goes on before it.`);
   }
   return { header, entries, times, notices };
+}
+
+/** The first entries of a session, for a fork of it. */
+export function beginningOf(session: Session, count: number): Session {
+  const { entries, times } = session;
+  return {
+    ...session,
+    entries: entries.slice(0, count),
+    times: times.slice(0, count),
+    forked: true,
+  };
 }
 
 function textOf(path: string): string {

@@ -68,6 +68,7 @@ export const everyEntry: readonly Entry[] = [
     usage: { inputTokens: 300, outputTokens: 10 },
     refused: true,
   },
+  { type: "snapshot", id: "4b825dc642cb6eb9a060e54bf8d69288fbee4904", when: "before" },
   { type: "notice", text: "Compacted 7 messages: 6,200 → 420 tokens." },
   { type: "end", reason: "denied", detail: "Not allowed." },
 ];

@@ -58,6 +58,7 @@ export function ollamaSettings(fields: AgentFile, place: Place): OllamaOptions {
     bridge: fields.turn_bridge,
     images: fields.images ?? served.vision,
     keepAlive: fields.keep_alive,
+    idleMs: idleMs(fields),
     requestOverrides: fields.request_overrides,
     onRequest,
   };
@@ -120,7 +121,8 @@ function repetition(fields: AgentFile, runtime: string): Readonly<Record<string,
   return { [isVllm ? "repetition_penalty" : "repeat_penalty"]: penalty };
 }
 
-function idleMs(fields: AgentFile): number | undefined {
+/** The longest silence in the middle of an answer. */
+export function idleMs(fields: AgentFile): number | undefined {
   const seconds = fields.limits?.idle_seconds ?? fields.request_timeout;
   return seconds === undefined ? undefined : seconds * 1_000;
 }

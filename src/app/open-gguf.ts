@@ -1,12 +1,13 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { openQueue } from "../lib/queue.ts";
+import { idleLimit } from "../models/idle-limit.ts";
 import { inTurn } from "../models/in-turn.ts";
 import { llamaModel } from "../models/llama.ts";
 import { wrapped } from "../models/wrapped.ts";
 import { ggufFile } from "../runtimes/gguf-file.ts";
 import type { Config } from "./config.ts";
-import { llamaSettings } from "./model-settings.ts";
+import { idleMs, llamaSettings } from "./model-settings.ts";
 import type { OpenedModel, Opening } from "./open-model.ts";
 
 /** Loads a GGUF in a process of its own. */
@@ -22,9 +23,10 @@ export async function openGguf(
   );
   const model = await llamaModel({ ...settings, path, onProgress }, signal);
   const sent: { last: unknown } = { last: undefined };
-  const sending = wrapped(model, (request, abort) => {
+  const limited = idleLimit(model, idleMs(config.fields), "The process that runs the model");
+  const sending = wrapped(limited, (request, abort) => {
     sent.last = request;
-    return model.stream(request, abort);
+    return limited.stream(request, abort);
   });
   return {
     model: inTurn(sending, openQueue(1)),

@@ -40,10 +40,17 @@ export async function* chunksOf(
   else yield* Stream.fromSSEResponse<unknown>(reply, control, noLogger);
 }
 
-/** Ends a stream that goes silent between two chunks for longer than `idleMs`, by way of `control`. */
+export type IdleLimit<Item> = {
+  /** The longest silence; undefined: none is too long. */
+  readonly idleMs: number | undefined;
+  /** Whether the answer has begun with it; until then there is no limit. Default: the first does. */
+  readonly isAnswer?: (item: Item) => boolean;
+};
+
+/** Ends a stream that goes silent in its middle, by way of `control`. */
 export async function* withIdleLimit<Item>(
   items: AsyncIterable<Item>,
-  idleMs: number | undefined,
+  { idleMs, isAnswer = () => true }: IdleLimit<Item>,
   control: AbortController,
 ): AsyncGenerator<Item, void> {
   const iterator = items[Symbol.asyncIterator]();
@@ -54,7 +61,7 @@ export async function* withIdleLimit<Item>(
       const timer = limit === undefined ? undefined : setTimeout(() => control.abort(idle), limit);
       const next = await iterator.next().finally(() => clearTimeout(timer));
       if (next.done) return;
-      began = true;
+      began ||= isAnswer(next.value);
       yield next.value;
     }
   } finally {

@@ -1,5 +1,6 @@
 import type { ChatModel, ChatRequest, ModelEvent, ModelNotice } from "../core/model.ts";
 import { callIds } from "./call-ids.ts";
+import { idleLimit } from "./idle-limit.ts";
 import { type ChatBody, chatBody } from "./ollama/body.ts";
 import { chunkOf } from "./ollama/chunk.ts";
 import { openClient } from "./ollama/client.ts";
@@ -21,7 +22,7 @@ type Learnt = { think: Think | undefined; tools: boolean };
  */
 export function ollamaModel(options: OllamaOptions): ChatModel {
   const learnt: Learnt = { think: options.think, tools: options.tools ?? true };
-  return {
+  const model: ChatModel = {
     name: `ollama/${options.model}`,
     contextTokens: options.contextTokens,
     images: options.images,
@@ -39,6 +40,7 @@ export function ollamaModel(options: OllamaOptions): ChatModel {
       }
     },
   };
+  return idleLimit(model, options.idleMs, `Ollama at ${options.url}`);
 }
 
 /** One request; gives back the error where the server refused it before it said anything. */

@@ -101,7 +101,7 @@ async function* hear(
   const reply = yield* answered(asking, learned);
   try {
     const chunks = chunksOf(reply, control);
-    for await (const chunk of withIdleLimit(chunks, options.idleMs, control)) {
+    for await (const chunk of withIdleLimit(chunks, { idleMs: options.idleMs }, control)) {
       if (isObject(chunk) && chunk.error) throw refusal(server, saidError(chunk, undefined));
       yield* heard.add(chunk);
     }

@@ -25,6 +25,8 @@ export type OllamaOptions = {
   readonly thinking?: WireProfile["thinking"] | undefined;
   /** Said between results and a user message, for templates that insist on it. Default: nothing. */
   readonly bridge?: string | undefined;
+  /** The longest silence in the middle of an answer. Default none. */
+  readonly idleMs?: number | undefined;
   /** Fields of the body that win over ours, those of `options` one by one; null takes one out. */
   readonly requestOverrides?: Readonly<Record<string, unknown>> | undefined;
   /** Gets each body exactly as it is sent. */

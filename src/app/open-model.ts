@@ -12,6 +12,8 @@ export type OpenedModel = {
   readonly runtime: string;
   /** As the server calls it, or the file's path. */
   readonly modelName: string;
+  /** The server's URL; absent in process. */
+  readonly address?: string;
   /** Where the window was read. */
   readonly windowSource: string;
   /** The server's build and the model's file, where it tells them: another one has read nothing yet. */

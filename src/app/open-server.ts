@@ -61,6 +61,7 @@ export async function openServer(
     model: inTurn(tripwire(retry(model), { fix: fixFor(runtime.api, served) }), queue),
     runtime: runtime.name,
     modelName: served.model,
+    address: url,
     windowSource: served.source,
     ...(served.identity === undefined ? {} : { identity: served.identity }),
     notices: served.notice === undefined ? [] : [served.notice],

@@ -1,18 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { availableParallelism, totalmem } from "node:os";
-import { join } from "node:path";
-import { loadConfig } from "../app/config.ts";
-import { failureOf } from "../app/failure.ts";
-import { foldersFor } from "../app/folders.ts";
-import { detectServers } from "../runtimes/detect.ts";
-import { openSandbox } from "../sandbox/index.ts";
-import { type CliCommand, type CliContext, printTable } from "./command.ts";
-
-type Finding = {
-  readonly check: string;
-  readonly state: "ok" | "warn" | "fail";
-  readonly found: string;
-};
+import { examine } from "../app/doctor.ts";
+import { type CliCommand, printTable } from "./command.ts";
 
 /** `localcode doctor`: what this machine has and what is missing; only a broken configuration fails. */
 export const doctorCommand: CliCommand = {
@@ -21,95 +8,9 @@ export const doctorCommand: CliCommand = {
   example: "localcode doctor",
   build(command, context, exit) {
     command.option("--json", "as JSON").action(async ({ json }: { json?: boolean }) => {
-      const findings = [
-        machine(),
-        program("git", "git tools and the state of the folder"),
-        inProcess(context),
-        await sandbox(context),
-        await servers(context),
-        logs(context),
-        await config(context),
-      ];
+      const findings = await examine(context, new AbortController().signal);
       printTable(context, findings, json);
       if (findings.some(({ state }) => state === "fail")) exit(1);
     });
   },
 };
-
-function machine(): Finding {
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const found = `${process.platform}-${process.arch}, ${availableParallelism()} cores, ${memory} GB, Bun ${Bun.version}`;
-  return { check: "machine", state: "ok", found };
-}
-
-function program(name: string, use: string): Finding {
-  const path = Bun.which(name);
-  return path === null
-    ? { check: name, state: "warn", found: `not found; needed for ${use}` }
-    : { check: name, state: "ok", found: path };
-}
-
-function inProcess(context: CliContext): Finding {
-  const modules = join(foldersFor(context.cwd, context.env).package, "node_modules");
-  const check = "GGUF in-process";
-  if (!existsSync(join(modules, "node-llama-cpp"))) {
-    return { check, state: "warn", found: "node-llama-cpp is not installed: npm install" };
-  }
-  const builds = [
-    `${process.platform}-${process.arch}-cuda`,
-    `${process.platform}-${process.arch}-vulkan`,
-  ];
-  const there = builds.filter((name) => existsSync(join(modules, "@node-llama-cpp", name, "bins")));
-  const gpu = process.platform === "darwin" ? "Metal" : there.join(", ");
-  return {
-    check,
-    state: "ok",
-    found: gpu === "" ? "CPU; `npm run gpu` brings CUDA and Vulkan" : gpu,
-  };
-}
-
-async function sandbox({ cwd }: CliContext): Promise<Finding> {
-  await using opened = await openSandbox("auto", {
-    root: cwd,
-    network: false,
-    writable: [],
-    guarded: [],
-  });
-  const state = opened.name === "none" ? "warn" : "ok";
-  return { check: "sandbox", state, found: `${opened.name}: ${opened.statement}` };
-}
-
-async function servers({ env }: CliContext): Promise<Finding> {
-  const found = await detectServers({ env }, new AbortController().signal);
-  const check = "model servers";
-  if (found.length === 0) return { check, state: "warn", found: "none on the usual ports" };
-  const list = found.map(
-    ({ runtime, url, models }) => `${runtime.title} at ${url} (${models.length})`,
-  );
-  return { check, state: "ok", found: list.join(", ") };
-}
-
-function logs({ cwd, env }: CliContext): Finding {
-  const { logs: folder } = foldersFor(cwd, env);
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return { check: "logs", state: "ok", found: folder };
-  } catch {
-    return {
-      check: "logs",
-      state: "fail",
-      found: `${folder} cannot be written; choose another with --logs`,
-    };
-  }
-}
-
-async function config(context: CliContext): Promise<Finding> {
-  try {
-    const { agent, warnings } = await loadConfig(context.cwd, context.env, {});
-    const found = warnings.length === 0 ? `agent ${agent.key}` : warnings.join(" ");
-    return { check: "configuration", state: warnings.length === 0 ? "ok" : "warn", found };
-  } catch (error) {
-    return { check: "configuration", state: "fail", found: failureOf(error).message };
-  }
-}

@@ -14,6 +14,8 @@ export type ChatRequest = {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly tools: readonly ToolSchema[];
+  /** The answer is wanted in words, so that no setting may force a call. */
+  readonly wantsText?: true;
 };
 
 /** Tokens and times of one reply; a field is absent where the server does not report it. */

@@ -42,7 +42,12 @@ export async function* askNotes(
     return without("there was no room left to ask the model for a summary");
   }
   const tools = agent.tools.map((tool) => tool.schema);
-  const request = { system: agent.system, messages: [...asked, question], tools };
+  const request: ChatRequest = {
+    system: agent.system,
+    messages: [...asked, question],
+    tools,
+    wantsText: true,
+  };
   try {
     return yield* listen(running, request, maxTokens);
   } catch (error) {

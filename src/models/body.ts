@@ -37,7 +37,8 @@ export function requestBody(
   request: ChatRequest,
   profile: WireProfile,
 ): Readonly<Record<string, unknown>> {
-  const { model, sampling, toolChoice, requestOverrides = {} } = options;
+  const { model, sampling, requestOverrides = {} } = options;
+  const { tool_choice = options.toolChoice, ...overrides } = requestOverrides;
   const tools = wireTools(request.tools);
   const fields: Record<string, unknown> = {
     model,
@@ -45,9 +46,9 @@ export function requestBody(
     stream_options: { include_usage: true },
     ...sent(sampling),
     ...(isLlamaServer(options.runtime) ? llamaFields(options) : {}),
-    ...(toolChoice === undefined || tools.length === 0 ? {} : { tool_choice: toolChoice }),
+    ...(maySend(tool_choice, request) ? { tool_choice } : {}),
   };
-  for (const [name, value] of Object.entries(requestOverrides)) {
+  for (const [name, value] of Object.entries(overrides)) {
     if (!ours.has(name)) fields[name] = value;
   }
   const set = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
@@ -56,6 +57,11 @@ export function requestBody(
     ...(tools.length === 0 ? {} : { tools }),
     messages: wireMessages(request, profile),
   };
+}
+
+function maySend(toolChoice: unknown, { tools, wantsText }: ChatRequest): boolean {
+  const forces = toolChoice !== "auto" && toolChoice !== "none";
+  return tools.length > 0 && !(wantsText && forces);
 }
 
 /** LM Studio refuses a max_tokens of 0, and for llama.cpp a negative one means what leaving it out means. */

@@ -57,10 +57,13 @@ test("the model is asked for notes in the same conversation, and they replace it
   const asked = question?.messages.slice(0, -1) ?? [];
   expect(isQuestion(question as ChatRequest)).toBe(true);
   expect(asked).toEqual(past.slice(0, asked.length));
-  expect({ system: question?.system, tools: question?.tools }).toEqual({
+  expect({ ...question, messages: [] }).toEqual({
     system: agent.system,
+    messages: [],
     tools: [echo.schema],
+    wantsText: true,
   });
+  expect(after?.wantsText).toBeUndefined();
   const [summary] = of(entries, "summary");
   expect(summary).toMatchObject({ notes: "Bug in a.ts:3. Next: run the tests." });
   expect(after?.messages[0]?.text).toBe(`<context>

@@ -49,6 +49,25 @@ test("sampling is sent as set, also zero; max_tokens only where it is one", () =
   });
 });
 
+test("no call is forced where words are wanted, as when the past is summed up", () => {
+  const named = { type: "function", function: { name: "read" } };
+  const choiceOf = (options: Partial<BodyOptions>, wantsText: boolean) =>
+    requestBody(
+      { model: "m", runtime: "any", sampling: {}, ...options },
+      wantsText ? { ...request, wantsText } : request,
+      { thinking: "same-field" },
+    ).tool_choice;
+  for (const choice of ["required", named]) {
+    expect(choiceOf({ toolChoice: choice }, false)).toEqual(choice);
+    expect(choiceOf({ toolChoice: choice }, true)).toBeUndefined();
+    expect(choiceOf({ requestOverrides: { tool_choice: choice } }, true)).toBeUndefined();
+  }
+  expect(choiceOf({ toolChoice: "none" }, true)).toBe("none");
+  expect(choiceOf({ toolChoice: "required", requestOverrides: { tool_choice: null } }, false)).toBe(
+    undefined,
+  );
+});
+
 test("llama.cpp gets its progress, its cache and its slot", () => {
   const given = { runtime: "llamacpp", cachePrompt: false, idSlot: 1 };
   expect(body(given, [])).toEqual({

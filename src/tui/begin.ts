@@ -1,7 +1,9 @@
 import type { Config } from "../app/config.ts";
 import { failureOf } from "../app/failure.ts";
 import { gitState } from "../app/git-line.ts";
+import { commands } from "./commands/index.ts";
 import type { TerminalOptions } from "./entry.ts";
+import { ownCommandNotices } from "./own-command.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -21,6 +23,7 @@ export async function begin(
       .at(-1)}`,
   );
   board.add({ type: "panel", title: "", text: greeting(config, version) });
+  for (const text of ownCommandNotices(commands, config)) board.notice(text, "warning");
   void showBranch(session, config.cwd);
   if (resume.type === "pick") return sender.submit("/resume", "run");
   try {

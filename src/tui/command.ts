@@ -75,8 +75,12 @@ export interface Desk {
   pick<Value>(options: PickOptions<Value>): Promise<Value | undefined>;
   /** Sends a prompt as if it had been typed. */
   send(text: string): void;
+  /** Sends a prompt now, and returns when its run has ended. */
+  prompt(text: string): Promise<void>;
   /** Puts a text into the editor, which keeps what stood there for undo. */
   write(text: string): void;
+  /** Goes on with a run that was broken off. */
+  goOn(): Promise<void>;
   /** Shows a run of the model, which Esc stops; returns when it has ended. */
   follow(begin: (signal: AbortSignal) => AsyncIterable<AgentEvent>): Promise<void>;
   reopen(change: Reopening): Promise<void>;

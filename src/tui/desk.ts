@@ -8,6 +8,8 @@ export type DeskParts = { readonly pen: () => Pen } & Pick<
   Desk,
   | "commands"
   | "send"
+  | "prompt"
+  | "goOn"
   | "themeName"
   | "setTheme"
   | "editOutside"

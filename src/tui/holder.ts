@@ -12,7 +12,8 @@ export type HolderOptions = Omit<StartOptions, "resume" | "opened" | "keepOpen" 
 export type HolderEvents = {
   readonly onOpening: () => void;
   readonly onProgress: (progress: Progress) => void;
-  readonly onOpen: (started: Started, config: Config) => void;
+  /** `isOther`: it is not the one whose transcript is on the screen. */
+  readonly onOpen: (started: Started, config: Config, isOther: boolean) => void;
 };
 
 /** Holds the open conversation, and opens another one in its place. */
@@ -34,6 +35,12 @@ type Held = {
   opening: Promise<Started> | undefined;
 };
 
+type Wish = {
+  readonly config: Config;
+  readonly resume: StartOptions["resume"];
+  readonly isOther: boolean;
+};
+
 export function holdConversation(
   first: Config,
   resume: StartOptions["resume"],
@@ -48,7 +55,7 @@ export function holdConversation(
     started: undefined,
     opening: undefined,
   };
-  const open = async (config: Config, from: StartOptions["resume"]): Promise<Started> => {
+  const open = async ({ config, resume: from, isOther }: Wish): Promise<Started> => {
     events.onOpening();
     const model = await modelFor(held, config, events, control.signal);
     const started = await startConversation(
@@ -60,11 +67,11 @@ export function holdConversation(
     Object.assign(held, { config, model, started, resume: from });
     await old.started?.[Symbol.asyncDispose]();
     if (old.model !== undefined && old.model !== model) await old.model.opened.close();
-    events.onOpen(started, config);
+    events.onOpen(started, config, isOther);
     return started;
   };
-  const once = (config: Config, from: StartOptions["resume"]): Promise<Started> => {
-    const opening = open(config, from).finally(() => {
+  const once = (wish: Wish): Promise<Started> => {
+    const opening = open(wish).finally(() => {
       if (held.opening === opening) held.opening = undefined;
     });
     held.opening = opening;
@@ -73,11 +80,15 @@ export function holdConversation(
   return {
     config: () => held.config,
     started: () => held.started,
-    ready: async () => await (held.opening ?? held.started ?? once(held.config, held.resume)),
+    ready: async () =>
+      await (held.opening ??
+        held.started ??
+        once({ config: held.config, resume: held.resume, isOther: true })),
     async reopen(change) {
       await held.opening?.catch(() => "It was said where it was awaited.");
       const config = await changed(held.config, change);
-      return await once(config, resumeFor(held, change));
+      const isOther = change.session !== undefined || held.started === undefined;
+      return await once({ config, resume: resumeFor(held, change), isOther });
     },
     async close() {
       control.abort(new Error("The terminal is being left."));

@@ -5,6 +5,7 @@ import type { Completion } from "./completion.ts";
 import { type EditAction, lineContinued } from "./editor.ts";
 import { actionOf, type KeyAction, type KeyPress, type ScrollTo } from "./keys.ts";
 import type { OverlayAction } from "./overlay.ts";
+import { strokesOf } from "./typed.ts";
 
 /** What keys do besides editing. */
 export type KeyDeeds = {
@@ -55,20 +56,23 @@ export function openInput(parts: InputParts): Input {
     else deedOf(parts, action)();
     completion.refresh();
   };
+  const onStroke = (input: string, key: Key): void => {
+    if (input === "[I" || input === "[O") {
+      deeds.focused(input === "[I");
+      return;
+    }
+    if (isForQuestion(key)) {
+      const action = overlayAction(input, key);
+      if (action !== undefined) asking.act(action);
+      return;
+    }
+    typedMs = Date.now();
+    const action = actionOf(input, key, board.get().editor.search !== undefined);
+    if (action !== undefined && !completion.take(action)) press(action);
+  };
   return {
-    onKey(input, key) {
-      if (input === "[I" || input === "[O") {
-        deeds.focused(input === "[I");
-        return;
-      }
-      if (isForQuestion(key)) {
-        const action = overlayAction(input, key);
-        if (action !== undefined) asking.act(action);
-        return;
-      }
-      typedMs = Date.now();
-      const action = actionOf(input, key, board.get().editor.search !== undefined);
-      if (action !== undefined && !completion.take(action)) press(action);
+    onKey(typed, held) {
+      for (const { input, key } of strokesOf(typed, held)) onStroke(input, key);
     },
     onPaste(text) {
       if (isForQuestion(undefined)) {

@@ -14,8 +14,6 @@ export type Deeds = {
   readonly prompt: (input: PromptInput) => Promise<void>;
   /** Runs a command of the person's own hand. */
   readonly shell: (command: PersonCommand) => Promise<void>;
-  /** A prompt of the person's own commands; undefined where there is none of that name. */
-  readonly expand: (name: string, argument: string) => Promise<string | undefined>;
 };
 
 /** Lines that were typed: done at once, or kept until what runs has ended. */
@@ -43,11 +41,8 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
     const command = typed === undefined ? undefined : find(typed.name);
     if (typed !== undefined && command !== undefined)
       return await command.run(typed.argument, desk);
-    const own = typed === undefined ? undefined : await deeds.expand(typed.name, typed.argument);
-    if (typed !== undefined && own === undefined && isNoPath(text)) {
-      return board.notice(unknown(typed.name, desk.commands()), "error");
-    }
-    await deeds.prompt(await deeds.prepare(own ?? text));
+    if (typed !== undefined) return board.notice(unknown(typed.name, desk.commands()), "error");
+    await deeds.prompt(await deeds.prepare(text));
   };
   const start = (text: string): void => {
     // Every failure of the world is told in a line of the transcript; our own bugs crash.
@@ -95,6 +90,7 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
   };
 }
 
+/** "/hepl me" is a command, "/usr/bin/x is missing" a prompt. */
 function slash(text: string): { readonly name: string; readonly argument: string } | undefined {
   const found = /^\/([\w?:-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
   return found === null ? undefined : { name: found[1] ?? "", argument: (found[2] ?? "").trim() };
@@ -102,11 +98,6 @@ function slash(text: string): { readonly name: string; readonly argument: string
 
 function isPrompt(text: string): boolean {
   return personCommandIn(text) === undefined && slash(text) === undefined;
-}
-
-/** "/usr/bin/x is missing" is a prompt, "/hepl" is a slip. */
-function isNoPath(text: string): boolean {
-  return /^\/[\w?:-]+(\s|$)/.test(text);
 }
 
 function unknown(name: string, commands: readonly Command[]): string {

@@ -1,6 +1,6 @@
 import type { Config } from "../app/config.ts";
 import type { Colours } from "./colours.ts";
-import type { Command, Desk } from "./command.ts";
+import type { Desk } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { openCompletion } from "./completion.ts";
 import { deedsOf } from "./deeds.ts";
@@ -15,8 +15,9 @@ import { type Input, openInput } from "./input.ts";
 import { type Late, late } from "./late.ts";
 import type { Leaving } from "./leaving.ts";
 import { type Mounted, mount } from "./mount.ts";
+import { withOwnCommands } from "./own-command.ts";
 import { runInShell } from "./person-shell.ts";
-import { openPrompting } from "./prompting.ts";
+import { openPrompting, type Prompting } from "./prompting.ts";
 import { openSender, type Sender } from "./sender.ts";
 import { openShell, type Shell } from "./shell.ts";
 import type { Terminal } from "./terminal.ts";
@@ -59,8 +60,9 @@ export function openSession(given: Given): Session {
   });
   const { store } = shell;
   const frames = openFrames({ store, size, paint: colours.paint, alternate: options.altScreen });
-  const desk = deskFor({ ...given, shell, picture, sender });
-  sender.set(senderFor(shell, desk));
+  const prompting = openPrompting(shell);
+  const desk = deskFor({ ...given, shell, picture, sender, prompting });
+  sender.set(senderFor(shell, desk, prompting));
   const input = inputFor({ ...given, shell, desk, sender, history, frames, picture });
   const { altScreen } = options;
   picture.set(mount({ frames, terminal, alternate: altScreen, ...input }));
@@ -75,14 +77,18 @@ type DeskNeeds = Given & {
   readonly shell: Shell;
   readonly picture: Late<Mounted>;
   readonly sender: Late<Sender>;
+  readonly prompting: Prompting;
 };
 
-function deskFor({ shell, colours, picture, sender, leaving, config }: DeskNeeds): Desk {
+function deskFor(needs: DeskNeeds): Desk {
+  const { shell, colours, picture, sender, leaving, config, prompting } = needs;
   const { board } = shell;
   return deskOf(shell, {
     pen: () => ({ paint: colours.paint(), width: size().columns }),
-    commands: (): readonly Command[] => commands,
+    commands: () => withOwnCommands(commands, shell.holder.config()),
     send: (text) => sender.get().submit(text, "run"),
+    prompt: async (text) => await prompting.send(await prompting.prepare(text)),
+    goOn: async () => await prompting.send(undefined),
     themeName: colours.name,
     async setTheme(name) {
       await colours.set(name);
@@ -98,13 +104,11 @@ function deskFor({ shell, colours, picture, sender, leaving, config }: DeskNeeds
   });
 }
 
-function senderFor(shell: Shell, desk: Desk): Sender {
-  const prompting = openPrompting(shell);
+function senderFor(shell: Shell, desk: Desk, prompting: Prompting): Sender {
   return openSender(shell.board, desk, {
     prepare: prompting.prepare,
     prompt: prompting.send,
     shell: async (command) => await runInShell(shell, prompting.carry, command),
-    expand: async () => undefined,
   });
 }
 

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Config } from "../app/config.ts";
+import type { ContextUse } from "../app/context-use.ts";
 import type { Started, StartOptions } from "../app/start.ts";
 import type { Progress } from "../core/model.ts";
 import { type Asking, openAsking } from "./asking.ts";
@@ -8,6 +9,7 @@ import { textColumns } from "./editor/lines.ts";
 import type { TerminalOptions } from "./entry.ts";
 import { type Holder, holdConversation } from "./holder.ts";
 import { askPermission } from "./permission.ts";
+import { askPerson } from "./person-question.ts";
 import { type Facts, firstState, type State } from "./state.ts";
 import { openStore, type Store } from "./store.ts";
 import { openTurns, type RunEnded, type Turns } from "./turns.ts";
@@ -54,15 +56,26 @@ export function openShell(options: ShellOptions): Shell {
         options.onQuestion(`May ${question.tool} run?`);
         return await whileAsking(board, askPermission(asking, question, liveInput(board), signal));
       },
+      askPerson: async (question, signal) => {
+        options.onQuestion(question.question);
+        return await whileAsking(board, askPerson(asking, question, signal));
+      },
     },
     {
       onOpening: () =>
         board.view({ type: "stage", stage: { type: "opening", sinceMs: Date.now() } }),
       onProgress: (progress) => showLoading(board, progress),
-      onOpen: (started, opened) => showOpened(board, started, opened),
+      onOpen: (started, opened, isOther) => {
+        showOpened(board, started, opened);
+        if (isOther) showHistory(board, started);
+      },
     },
   );
   return { store, board, asking, holder, turns };
+}
+
+function usedOf({ system, tools, files, history }: ContextUse): number {
+  return system + tools + files + history;
 }
 
 /** What the model wants to do, where the question is about the call that is drawn. */
@@ -92,6 +105,14 @@ function showLoading(board: Board, progress: Progress): void {
   board.event(progress);
 }
 
+/** The end of an old transcript, so that one knows where one was. */
+function showHistory(board: Board, { conversation }: Started): void {
+  const entries = conversation.entries();
+  if (entries.length === 0) return;
+  board.view({ type: "replay", entries });
+  board.notice(`Going on with this session: ${entries.length} entries.`);
+}
+
 function showOpened(board: Board, started: Started, { agent }: Config): void {
   const { conversation, opened, sandbox } = started;
   const facts: Partial<Facts> = {
@@ -99,6 +120,7 @@ function showOpened(board: Board, started: Started, { agent }: Config): void {
     model: basename(opened.modelName).replace(/\.gguf$/i, ""),
     runtime: opened.runtime,
     window: conversation.window,
+    used: usedOf(conversation.use()),
   };
   const change = (more: Partial<Facts>): void =>
     board.update((state) => ({ ...state, facts: { ...state.facts, ...more } }));

@@ -84,6 +84,24 @@ test("what is typed meanwhile may have attachments too", async () => {
   ]);
 });
 
+test("a prompt with files that stays as it is after a compaction is not said again", async () => {
+  const steps = [1, 2, 3].map((id) => ({
+    calls: [{ name: "echo", input: { text: `${id} `.padEnd(2_700, "The parser counts. ") } }],
+  }));
+  const model = scripted(["Hello.", ...steps, "Notes.", "Done."], 4_096);
+  const { limits } = agentWith(model);
+  const agent = agentWith(model, { tools: [echo], limits: { ...limits, reserveTokens: 512 } });
+  const typed = [[], [], [{ text: "Now this one.", attachments: [shown] }]];
+  const first = await collect(run(agent, [], "Hi.", never));
+  const inbox = () => typed.shift() ?? [];
+  const second = await collect(run({ ...agent, inbox }, first.entries, "Go.", never));
+  const summary = second.entries.find((entry) => entry.type === "summary");
+  const kept = foldAll([...first.entries, ...second.entries]).map(({ text }) => text);
+  const saying = kept.filter((text) => text.includes("Now this one."));
+  expect(summary?.type).toBe("summary");
+  expect(saying).toEqual([expect.stringContaining("Attached file a.ts:")]);
+});
+
 test("an image counts as a thousand tokens", () => {
   const bare = messageTokens({ role: "user", text: "Look." });
   expect(messageTokens({ role: "user", text: "Look.", images: [image, image] })).toBe(bare + 2_000);

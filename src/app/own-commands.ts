@@ -107,7 +107,10 @@ function textOf(path: string, notices: string[]): string {
 }
 
 function nameOf(file: string): string {
-  return file.replace(/\.md$/, "").replaceAll("/", ":").replace(/[\s.]+/g, "-");
+  return file
+    .replace(/\.md$/, "")
+    .replaceAll("/", ":")
+    .replace(/[\s.]+/g, "-");
 }
 
 /** The .md files below a folder; none where there is no such folder. */

@@ -112,7 +112,8 @@ function joined(spans: Line): Line {
   return out;
 }
 
-function trimmed(spans: Line): Line {
+/** Without the spaces at its end. */
+export function trimmed(spans: Line): Line {
   const last = spans.at(-1);
   if (last === undefined) return spans;
   const text = last.text.trimEnd();

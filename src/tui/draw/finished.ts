@@ -1,0 +1,92 @@
+import type { MarkedToken, Tokens } from "marked";
+import { clean } from "./clean.ts";
+import { isWhole } from "./highlight.ts";
+import { bareBlocksOf } from "./lexer.ts";
+import { goesOn, goesOnMark } from "./piece.ts";
+
+export type Split = {
+  /** Whole blocks that nothing can change any more; "" where there are none. */
+  readonly finished: string;
+  /** What is still open: what comes next is put behind it. */
+  readonly rest: string;
+};
+
+/** An open list or fence of more lines is parted. */
+const openLines = 12;
+/** A fence of more lines is parted even inside a comment or string. */
+const mostOpenLines = 80;
+/** While a line is this long it was looked at already. */
+const freshChars = 24;
+
+/**
+ * Parts a reply that is still coming. Drawing the pieces one after the other looks like drawing the whole.
+ * It costs what the open part costs, however long the reply is.
+ */
+export function splitFinished(text: string): Split {
+  const lineStart = text.lastIndexOf("\n") + 1;
+  const tail = text.slice(lineStart);
+  const head = clean(text.slice(0, lineStart));
+  const mark = goesOn(head) ? goesOnMark : "";
+  const body = head.slice(mark.length);
+  const blocks = bareBlocksOf(body);
+  const last = blocks.findLastIndex(({ type }) => type !== "space");
+  const done = blocks.slice(0, Math.max(0, last));
+  const above = done.map(({ raw }) => raw).join("");
+  const open = blocks[last];
+  // Where the lexer joins lines, its blocks are not the text letter by letter.
+  const isExact = open !== undefined && body.startsWith(above + open.raw);
+  if (!isExact) return { finished: "", rest: head + tail };
+  const parted = partOpen(open, tail);
+  if (parted !== undefined) {
+    const behind = body.slice(above.length + open.raw.length);
+    return {
+      finished: mark + above + parted.above,
+      rest: goesOnMark + parted.below + behind + tail,
+    };
+  }
+  if (above.trim() === "") return { finished: "", rest: head + tail };
+  return { finished: mark + above, rest: body.slice(above.length) + tail };
+}
+
+type Parted = { readonly above: string; readonly below: string };
+
+function partOpen(open: MarkedToken, tail: string): Parted | undefined {
+  if (open.type === "list") return partList(open);
+  return open.type === "code" ? partFence(open, tail) : undefined;
+}
+
+/** All items but the last are done. */
+function partList({ raw, items }: Tokens.List): Parted | undefined {
+  const last = items.at(-1);
+  const isLong = raw.split("\n").length > openLines;
+  if (
+    last === undefined ||
+    items.length < 2 ||
+    !isLong ||
+    !raw.trimEnd().endsWith(last.raw.trimEnd())
+  ) {
+    return undefined;
+  }
+  const at = raw.trimEnd().length - last.raw.trimEnd().length;
+  return { above: raw.slice(0, at), below: raw.slice(at) };
+}
+
+/** The lines there are become a fence of their own, and the same fence is opened anew below. */
+function partFence({ raw, lang }: Tokens.Code, tail: string): Parted | undefined {
+  const header = /^ {0,3}(`{3,}|~{3,})[^\n]*\n/.exec(raw);
+  if (header === null || tail.length > freshChars) return undefined;
+  const [line, fence = ""] = header;
+  const lines = raw.slice(line.length).split("\n");
+  const count = lines.findLastIndex((one) => one.trim() !== "") + 1;
+  if (count <= openLines || lines.some((one) => closes(one, fence))) return undefined;
+  // Empty lines at the end of a fence are not drawn: they go with the next piece.
+  const code = lines.slice(0, count).join("\n");
+  if (count <= mostOpenLines && !isWhole(code, lang)) return undefined;
+  return { above: `${line}${code}\n${fence}\n`, below: line + lines.slice(count).join("\n") };
+}
+
+function closes(line: string, fence: string): boolean {
+  const text = line.trim();
+  const sign = fence.charAt(0);
+  return text.length >= fence.length && text === sign.repeat(text.length);
+}

@@ -141,3 +141,30 @@ test("the model can ask the person where one is there, and has no tool for it el
   const names = two.tools.map((tool) => tool.name);
   expect(one.tools.map((tool) => tool.name)).toEqual([...names, "ask_user"]);
 });
+
+test("a session that goes on with other tools says why the server read all of it again", async () => {
+  using folder = await tempFolder();
+  const said = (inputTokens: number, cachedTokens: number): ScriptedLine => {
+    return {
+      text: "Yes.",
+      usage: { inputTokens, cachedTokens, outputTokens: 3, prefillMs: 9_000 },
+    };
+  };
+  const askPerson: StartOptions["askPerson"] = async () => ({ type: "none" });
+  const lines = [said(4_000, 0), said(4_100, 4_000)];
+  {
+    await using one = await started(folder, lines, { askPerson });
+    for (const prompt of ["One?", "Two?"]) await collect(one.conversation.send(prompt, never));
+  }
+  const resume = { type: "newest" } as const;
+  await using two = await started(folder, [said(4_200, 100), said(4_300, 4_200)], { resume });
+  const third = await collect(two.conversation.send("Three?", never));
+  const fourth = await collect(two.conversation.send("Four?", never));
+  const notices = [...third.entries, ...fourth.entries].filter(({ type }) => type === "notice");
+  expect(notices).toEqual([
+    {
+      type: "notice",
+      text: "The server read 4,000 tokens again, which took 9 s: the system text or the tool list is not as before.",
+    },
+  ]);
+});

@@ -53,5 +53,6 @@ function wordsOf(checkpoint: Checkpoint): string {
   if (leftOut.length === 0) return "";
   const more = leftOut.length > namedLeftOut ? ", …" : "";
   const named = leftOut.slice(0, namedLeftOut).join(", ") + more;
-  return `${count(leftOut.length, "file")} too large or not readable, which /undo cannot bring back: ${named}`;
+  const [are, them] = leftOut.length === 1 ? ["is", "it"] : ["are", "them"];
+  return `${count(leftOut.length, "file")} ${are} too large or not readable, so /undo cannot bring ${them} back: ${named}`;
 }

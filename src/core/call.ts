@@ -8,25 +8,27 @@ import { parseInput } from "./parse-input.ts";
 import { refusedCall } from "./refused-call.ts";
 import { refuse, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
-const resultShareOfWindow = 0.2;
-const charsPerToken = 3;
-const minResultChars = 1_000;
-const maxResultChars = 60_000;
+/** What a call is held to. */
+export type CallLimits = {
+  /** The most characters its result may have. */
+  readonly maxResultChars: number;
+  readonly signal: AbortSignal;
+};
 
 /** Runs one call, showing its progress; every outcome, even a crash of the tool, becomes a result. */
 export async function* runCall(
   agent: Agent,
   call: ToolCall,
-  signal: AbortSignal,
+  limits: CallLimits,
 ): AsyncGenerator<Delta | Aside, ToolResult> {
   const { tool, input, note } = await plan(agent, call);
   const run = throughGates(agent.gates, (gated) => gated.tool.run(gated.input, gated.context));
   const result = yield* channel<Delta | Aside, ToolResult>(async (push) => {
-    const context = contextOf(agent, call, push, signal);
+    const context = contextOf(agent, call, push, limits);
     try {
       return await run({ call, tool, input, context });
     } catch (error) {
-      return crashed(agent, tool, error, signal);
+      return crashed(agent, tool, error, limits.signal);
     }
   });
   return note === "" ? result : { ...result, text: `${result.text}\n${note}` };
@@ -53,24 +55,17 @@ function toolFor(agent: Agent, call: ToolCall): Tool | string {
   return agent.say("call_unknown_tool", { name: found.name, near, tools });
 }
 
-/** The most characters one result may have: a share of the served window. */
-export function resultCharsFor(contextTokens: number): number {
-  const share = Math.floor(contextTokens * charsPerToken * resultShareOfWindow);
-  return Math.min(maxResultChars, Math.max(minResultChars, share));
-}
-
 function contextOf(
   agent: Agent,
   call: ToolCall,
   push: (event: Delta | Aside) => void,
-  signal: AbortSignal,
+  limits: CallLimits,
 ): ToolContext {
   return {
     callId: call.id,
     root: agent.root,
     sandbox: agent.sandbox,
-    signal,
-    maxResultChars: resultCharsFor(agent.model.contextTokens),
+    ...limits,
     emit: push,
   };
 }

@@ -3,6 +3,7 @@ import type { AgentEvent, Entry } from "./event.ts";
 import { findTool } from "./find-tool.ts";
 import type { ToolCall } from "./message.ts";
 import type { Reply } from "./model.ts";
+import { type ResultRoom, resultRoom } from "./result-room.ts";
 import type { Running } from "./run.ts";
 import { refuse, type ToolResult } from "./tool.ts";
 import type { End } from "./verdict.ts";
@@ -19,13 +20,18 @@ export async function* runCalls(
 ): AsyncGenerator<AgentEvent, Called> {
   const { agent, record, deadline } = running;
   const { calls } = reply.message;
+  const max = agent.limits.maxCallsPerReply;
+  const room = resultRoom(running, Math.min(calls.length, max));
   let end: End | undefined;
   for (const [index, call] of calls.entries()) {
-    const skipped = end ? agent.say("call_after_stop") : skippedBecause(running, reply, index);
+    const skipped =
+      end && index <= max ? agent.say("call_after_stop") : skippedBecause(running, reply, index);
     if (deadline.signal.aborted) end ??= deadline.ended();
     if (skipped !== undefined) yield record.add(answer(running, call, refuse(skipped), 0));
-    else end = yield* runOne(running, call);
+    else end = yield* runOne(running, call, room);
   }
+  if (calls.length > max && !reply.truncated && end === undefined)
+    yield record.add({ type: "notice", text: overBatch(calls.length, max) });
   if (end) return { type: "end", end };
   return calls.length === 0 ? { type: "none" } : { type: "again" };
 }
@@ -33,11 +39,14 @@ export async function* runCalls(
 async function* runOne(
   running: Running,
   call: ToolCall,
+  room: ResultRoom,
 ): AsyncGenerator<AgentEvent, End | undefined> {
   const { agent, record, deadline } = running;
   yield record.add({ type: "call", call });
   const started = performance.now();
-  const result = yield* runCall(agent, call, deadline.signal);
+  const maxResultChars = room.next();
+  const result = yield* runCall(agent, call, { maxResultChars, signal: deadline.signal });
+  room.took(result.text.length);
   yield record.add(answer(running, call, result, Math.round(performance.now() - started)));
   if (deadline.signal.aborted) return deadline.ended();
   return result.stop === undefined ? undefined : { reason: result.stop, detail: result.text };
@@ -47,10 +56,17 @@ function skippedBecause(running: Running, reply: Reply, index: number): string |
   const { agent, deadline } = running;
   const tool = reply.message.calls[index]?.name ?? "";
   const max = agent.limits.maxCallsPerReply;
+  // The reason was told before: hundreds of calls must not fill the window with it.
+  if (index > max) return agent.say("call_not_run");
   if (deadline.signal.aborted) return agent.say("call_cancelled");
   if (reply.truncated) return agent.say("call_cut", { tool });
   if (index < max) return undefined;
   return agent.say("call_over_batch", { max, calls: max === 1 ? "call" : "calls" });
+}
+
+function overBatch(calls: number, max: number): string {
+  const ran = max === 1 ? "only the first was run" : `only the first ${max} were run`;
+  return `The reply made ${calls} calls; ${ran}.`;
 }
 
 function answer(

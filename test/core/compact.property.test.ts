@@ -1,11 +1,11 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { fixedPart } from "../../src/core/budget.ts";
-import { resultCharsFor } from "../../src/core/call.ts";
 import { makeRoom } from "../../src/core/compact.ts";
 import type { AgentEvent, Entry } from "../../src/core/event.ts";
 import { deadline } from "../../src/core/limits.ts";
 import { openRecord } from "../../src/core/record.ts";
+import { resultCharsFor } from "../../src/core/result-room.ts";
 import type { Running } from "../../src/core/run.ts";
 import type { End } from "../../src/core/verdict.ts";
 import { clip } from "../../src/lib/text.ts";

@@ -1,5 +1,6 @@
 import type { Board } from "./board.ts";
 import type { Command, Desk } from "./command.ts";
+import { cleanText } from "./editor/clean.ts";
 import type { KeyAction } from "./keys.ts";
 import { argumentMenu, commandMenu, type Menu, moveInMenu } from "./menu.ts";
 
@@ -26,7 +27,8 @@ export function openCompletion(board: Board, desk: () => Desk, fileMenu: FileMen
   const take = (menu: Menu): void => {
     const row = menu.rows[menu.selected];
     if (row === undefined) return;
-    board.edit({ type: "replace", from: menu.start, to: menu.end, text: row.text });
+    board.edit({ type: "replace", from: menu.start, to: menu.end, text: cleanText(row.text) });
+    row.onTake?.();
     set(undefined);
   };
   const askArguments = async (command: Command, text: string): Promise<void> => {
@@ -45,7 +47,7 @@ export function openCompletion(board: Board, desk: () => Desk, fileMenu: FileMen
     closedFor = undefined;
     const menu = commandMenu(text, cursor, desk().commands()) ?? fileMenu(text, cursor);
     set(menu);
-    const name = /^\/([\w:-]+) /.exec(text)?.[1];
+    const name = /^\/([^\s/]+) /.exec(text)?.[1];
     const command = desk()
       .commands()
       .find((one) => one.name === name);

@@ -35,7 +35,7 @@ export async function openTerminalUi(config: Config, options: TerminalOptions): 
   return code;
 }
 
-async function close({ shell, picture }: Session): Promise<void> {
+async function close({ shell, picture, files }: Session): Promise<void> {
   const { turns, holder, store } = shell;
   turns.interrupt();
   await Promise.race([turns.quiet(), Bun.sleep(lastWordMs)]);
@@ -43,6 +43,7 @@ async function close({ shell, picture }: Session): Promise<void> {
   const said = conversation !== undefined && conversation.entries().length > 0;
   await picture.close();
   store.close();
+  files[Symbol.dispose]();
   await holder.close();
   if (said) process.stdout.write(`localcode -r ${conversation.identity.session} goes on here.\n`);
 }

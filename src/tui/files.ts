@@ -2,13 +2,14 @@ import { openFileIndex } from "../app/file-index.ts";
 import type { FileMenu } from "./completion.ts";
 import { findFiles, mentionAt, mentionOf } from "./mention.ts";
 
-export type Files = Disposable & { readonly menu: FileMenu; used(path: string): void };
+export type Files = Disposable & { readonly menu: FileMenu };
 
 const rowsAtMost = 20;
 
 /** The files that an @ may mean: listed in the background, so that no key waits for them. */
 export function openFiles(root: string, onListed: () => void): Files {
   const index = openFileIndex(root);
+  void index.refresh();
   return {
     menu(text, cursor) {
       const mention = mentionAt(text, cursor);
@@ -20,10 +21,14 @@ export function openFiles(root: string, onListed: () => void): Files {
       });
       const found = findFiles(index, mention.query, rowsAtMost);
       if (found.length === 0) return undefined;
-      const rows = found.map((one) => ({ text: mentionOf(one), label: one.path, detail: "" }));
+      const rows = found.map((one) => ({
+        text: mentionOf(one),
+        label: one.path,
+        detail: "",
+        onTake: () => index.used(one.path),
+      }));
       return { start: mention.start, end: cursor, rows, selected: 0, takesEnter: false };
     },
-    used: (path) => index.used(path),
     [Symbol.dispose]: () => index[Symbol.dispose](),
   };
 }

@@ -35,7 +35,12 @@ const suddenMs = 450;
 const twiceMs = 600;
 const leaveArmedMs = 2_000;
 
-export type Input = { readonly onKey: KeyPress; readonly onPaste: (text: string) => void };
+export type Input = {
+  readonly onKey: KeyPress;
+  readonly onPaste: (text: string) => void;
+  /** There is more to choose from than when the menu was opened. */
+  readonly refresh: () => void;
+};
 
 /** Says what each key does in the state there is. */
 export function openInput(parts: InputParts): Input {
@@ -71,6 +76,7 @@ export function openInput(parts: InputParts): Input {
     if (action !== undefined && !completion.take(action)) press(action);
   };
   return {
+    refresh: () => completion.refresh("again"),
     onKey(typed, held) {
       for (const { input, key } of strokesOf(typed, held)) onStroke(input, key);
     },

@@ -19,6 +19,7 @@ export type MenuRow = {
   readonly text: string;
   readonly label: string;
   readonly detail: string;
+  readonly onTake?: () => void;
 };
 
 export type NamedCommand = {
@@ -36,7 +37,7 @@ export function commandMenu(
   cursor: number,
   commands: readonly NamedCommand[],
 ): Menu | undefined {
-  const typed = /^\/([\w:-]*)$/.exec(text)?.[1];
+  const typed = /^\/([^\s/]*)$/.exec(text)?.[1];
   if (typed === undefined || cursor < text.length) return undefined;
   const found = rankCommands(typed, commands);
   const rows = found.slice(0, rowsAtMost).map(rowOf);
@@ -75,7 +76,7 @@ export function argumentMenu(
   cursor: number,
   words: readonly string[],
 ): Menu | undefined {
-  const typed = /^(\/[\w:-]+ +)(\S*)$/.exec(text);
+  const typed = /^(\/[^\s/]+ +)(\S*)$/.exec(text);
   if (typed === null || cursor < text.length) return undefined;
   const [, head = "", begun = ""] = typed;
   const found =

@@ -1,4 +1,5 @@
 import { attach, attachmentRoom } from "../app/attach.ts";
+import { bareRule } from "../app/bare-rule.ts";
 import { openRateBook, rateKey } from "../app/rate-book.ts";
 import type { Started } from "../app/start.ts";
 import type { Attachment, PromptInput } from "../core/attachment.ts";
@@ -34,15 +35,17 @@ export function openPrompting({ board, holder, turns }: Shell): Prompting {
   return {
     async prepare(text) {
       const started = await holder.ready();
-      const { config } = holder;
+      const { cwd, fields } = holder.config();
       const {
         attachments,
         notices,
         text: shown,
       } = await attach(text, {
-        root: config().cwd,
+        root: cwd,
         budgetChars: attachmentRoom(started.conversation.window),
         model: started.opened.model,
+        rules: (fields.permissions ?? []).map(bareRule),
+        ...(fields.read_format === undefined ? {} : { format: fields.read_format }),
       });
       for (const notice of notices) board.notice(notice, "warning");
       return { text: shown, attachments };

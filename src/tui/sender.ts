@@ -92,7 +92,7 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
 
 /** "/hepl me" is a command, "/usr/bin/x is missing" a prompt. */
 function slash(text: string): { readonly name: string; readonly argument: string } | undefined {
-  const found = /^\/([\w?:-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
+  const found = /^\/([^\s/]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
   return found === null ? undefined : { name: found[1] ?? "", argument: (found[2] ?? "").trim() };
 }
 

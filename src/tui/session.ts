@@ -8,7 +8,7 @@ import { deskOf } from "./desk.ts";
 import { editDraft } from "./draft.ts";
 import { promptOf } from "./editor.ts";
 import type { TerminalOptions } from "./entry.ts";
-import { openFiles } from "./files.ts";
+import { type Files, openFiles } from "./files.ts";
 import { type Frames, openFrames } from "./frames.ts";
 import { type History, openHistory } from "./history.ts";
 import { type Input, openInput } from "./input.ts";
@@ -27,6 +27,7 @@ export type Session = {
   readonly desk: Desk;
   readonly sender: Sender;
   readonly picture: Mounted;
+  readonly files: Files;
 };
 
 /** What is there before the session is. */
@@ -63,10 +64,11 @@ export function openSession(given: Given): Session {
   const prompting = openPrompting(shell);
   const desk = deskFor({ ...given, shell, picture, sender, prompting });
   sender.set(senderFor(shell, desk, prompting));
-  const input = inputFor({ ...given, shell, desk, sender, history, frames, picture });
+  const files: Files = openFiles(config.cwd, () => input.refresh());
+  const input = inputFor({ ...given, shell, desk, sender, history, frames, picture, files });
   const { altScreen } = options;
   picture.set(mount({ frames, terminal, alternate: altScreen, ...input }));
-  return { shell, desk, sender: sender.get(), picture: picture.get() };
+  return { shell, desk, sender: sender.get(), picture: picture.get(), files };
 }
 
 function size() {
@@ -119,12 +121,12 @@ type InputNeeds = Given & {
   readonly history: History;
   readonly frames: Frames;
   readonly picture: Late<Mounted>;
+  readonly files: Files;
 };
 
 function inputFor(needs: InputNeeds): Input {
-  const { shell, desk, sender, history, frames, picture, terminal } = needs;
+  const { shell, desk, sender, history, frames, picture, terminal, files } = needs;
   const { board, asking, turns } = shell;
-  const files = openFiles(shell.holder.config().cwd, () => completion.refresh("again"));
   const completion = openCompletion(board, () => desk, files.menu);
   const deeds = deedsOf({
     board,

@@ -3,6 +3,7 @@ import type { Config } from "../app/config.ts";
 import type { ContextUse } from "../app/context-use.ts";
 import type { Started, StartOptions } from "../app/start.ts";
 import type { Progress } from "../core/model.ts";
+import { openGrants } from "../gates/grants.ts";
 import { type Asking, openAsking } from "./asking.ts";
 import { type Board, boardOn } from "./board.ts";
 import { textColumns } from "./editor/lines.ts";
@@ -50,6 +51,8 @@ export function openShell(options: ShellOptions): Shell {
       version,
       git,
       inbox: options.inbox,
+      // What "always" allowed holds for every conversation of this terminal.
+      grants: openGrants(),
       notice: (text) => board.notice(text, "warning"),
       permissionMode: () => board.get().mode,
       ask: async (question, signal) => {

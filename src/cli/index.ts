@@ -6,17 +6,19 @@ import { agentsCommand } from "./agents.ts";
 import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { logsCommand } from "./logs.ts";
 import { modelsCommand } from "./models.ts";
 import { runtimesCommand } from "./runtimes.ts";
 import { sessionsCommand } from "./sessions.ts";
 import { toolsCommand } from "./tools.ts";
 
-/** The commands that manage what lies on this machine. */
+/** The commands that manage what lies on this machine; their names stand in command-line/command-names.ts too. */
 export const commands: readonly CliCommand[] = [
   agentsCommand,
   configCommand,
   doctorCommand,
+  exportCommand,
   logsCommand,
   modelsCommand,
   runtimesCommand,

@@ -1,10 +1,10 @@
-import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadConfig } from "../app/config.ts";
 import { logFolder } from "../app/session.ts";
 import { dumpAll } from "../session/dump.ts";
 import { listSessions, sessionById } from "../session/find.ts";
 import { readSession } from "../session/read.ts";
+import { removeSession } from "../session/remove.ts";
 import { type CliCommand, type CliContext, printTable } from "./command.ts";
 
 /** `localcode sessions`: what was talked about in this folder, one of them whole, or removed. */
@@ -52,10 +52,7 @@ export const sessionsCommand: CliCommand = {
       .option("--logs <dir>", "kept in this folder")
       .action(async (id: string, { logs }: { logs?: string }) => {
         const path = sessionById(await folderOf(context, logs), id);
-        const base = path.slice(0, -".jsonl".length);
-        for (const end of [".jsonl", ".log", ".raw.json", ".history.raw.json"]) {
-          rmSync(`${base}${end}`, { force: true });
-        }
+        removeSession(path);
         context.out(`Removed ${path}.\n`);
       });
   },

@@ -5,6 +5,7 @@ export const commandNames: readonly string[] = [
   "agents",
   "config",
   "doctor",
+  "export",
   "help",
   "logs",
   "models",
@@ -17,7 +18,6 @@ export const commandNames: readonly string[] = [
 const unbuiltCommands: Readonly<Record<string, readonly string[]>> = {
   acp: [],
   bench: "run setup list report compare selftest regrade replay view worker".split(" "),
-  export: [],
   hooks: ["list"],
   mcp: ["list"],
   memory: ["list"],

@@ -1,19 +1,28 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { nearest } from "../lib/near.ts";
 import { type Header, partsOfName, safeName, sessionExtension } from "./header.ts";
 import { headerSchema } from "./header-schema.ts";
 import { isInTheWay, reasonOf, SessionError } from "./session-error.ts";
 
-export type SessionSummary = {
+/** What the beginning of a session's file tells, and its size. */
+export type SessionHead = {
   readonly path: string;
   readonly header: Header;
   /** How the first prompt begins. */
   readonly firstPrompt: string;
-  readonly turns: number;
   readonly bytes: number;
   readonly changed: Date;
 };
+
+/** What the whole file must be read for. */
+export type SessionDetails = {
+  readonly turns: number;
+  /** Read and written by the model in all, as far as the servers counted. */
+  readonly tokens: number;
+};
+
+export type SessionSummary = SessionHead & SessionDetails;
 
 export type Wanted = {
   readonly folder: string;
@@ -28,10 +37,15 @@ const usualLimit = 50;
 const headBytes = 16_384;
 const promptChars = 120;
 
-/** Sessions, newest first. Only the heads of files are read until enough are found, then those whole. */
+/** Sessions, newest first, those that are listed read whole. */
 export function listSessions(wanted: Wanted): readonly SessionSummary[] {
+  return listHeads(wanted).map((head) => ({ ...head, ...sessionDetails(head.path) }));
+}
+
+/** Sessions, newest first. Of each file only the beginning is read, until enough are found. */
+export function listHeads(wanted: Wanted): readonly SessionHead[] {
   const { folder, cwd, agent, continued = false, limit = usualLimit } = wanted;
-  const found: Head[] = [];
+  const found: SessionHead[] = [];
   // A session is newer than the one it goes on with, so that its parent comes after it here.
   const parents = new Set<string | undefined>();
   for (const file of filesNewestFirst(folder, agent)) {
@@ -39,9 +53,25 @@ export function listSessions(wanted: Wanted): readonly SessionSummary[] {
     const head = headOf(join(folder, file));
     if (head === undefined || !isWanted(head.header, cwd, agent)) continue;
     if (continued || !parents.has(head.header.id)) found.push(head);
-    parents.add(head.header.parent);
+    // What is forked goes on to be a session of its own.
+    if (!head.header.forked) parents.add(head.header.parent);
   }
-  return found.map(summaryOf);
+  return found;
+}
+
+const replyLine = /^\{"at":"[^"]*","type":"reply".*"usage":\{([^}]*)\}/gm;
+
+/** Turns and tokens of a session. */
+export function sessionDetails(path: string): SessionDetails {
+  let turns = 0;
+  let tokens = 0;
+  for (const [, usage = ""] of readFileSync(path, "utf8").matchAll(replyLine)) {
+    turns += 1;
+    for (const [, count] of usage.matchAll(/"(?:input|output)Tokens":(\d+)/g)) {
+      tokens += Number(count);
+    }
+  }
+  return { turns, tokens };
 }
 
 /** The newest session of this folder and exactly this agent. */
@@ -114,22 +144,25 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-type Head = { readonly path: string; readonly header: Header; readonly firstPrompt: string };
-
 /** What the beginning of a file tells; undefined where it is no session that we can read. */
-function headOf(path: string): Head | undefined {
-  const [first = "", ...others] = beginningOf(path).split("\n");
+function headOf(path: string): SessionHead | undefined {
+  const { text, bytes, changed } = beginningOf(path);
+  const [first = "", ...others] = text.split("\n");
   const parsed = headerSchema.safeParse(jsonOf(first));
   if (!parsed.success) return undefined;
   const prompt = others.find((line) => line.includes('"type":"prompt"')) ?? "";
-  return { path, header: parsed.data, firstPrompt: promptOf(prompt) };
+  return { path, header: parsed.data, firstPrompt: promptOf(prompt), bytes, changed };
 }
 
-function beginningOf(path: string): string {
+type Beginning = Pick<SessionHead, "bytes" | "changed"> & { readonly text: string };
+
+function beginningOf(path: string): Beginning {
   const fd = openSync(path, "r");
   try {
-    const buffer = Buffer.alloc(headBytes);
-    return buffer.toString("utf8", 0, readSync(fd, buffer, 0, headBytes, 0));
+    const { size, mtime } = fstatSync(fd);
+    const buffer = Buffer.alloc(Math.min(size, headBytes));
+    const length = readSync(fd, buffer, 0, buffer.length, 0);
+    return { text: buffer.toString("utf8", 0, length), bytes: size, changed: mtime };
   } finally {
     closeSync(fd);
   }
@@ -141,12 +174,6 @@ function promptOf(line: string): string {
   const value = jsonOf(`"${text.replace(/\\u[0-9a-f]{0,3}$/, "")}"`);
   const shown = typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
   return shown.length > promptChars ? `${shown.slice(0, promptChars)}…` : shown;
-}
-
-function summaryOf({ path, header, firstPrompt }: Head): SessionSummary {
-  const { size, mtime } = statSync(path);
-  const turns = readFileSync(path, "utf8").match(/^\{"at":"[^"]*","type":"reply"/gm)?.length ?? 0;
-  return { path, header, firstPrompt, turns, bytes: size, changed: mtime };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,10 +1,11 @@
 import { expect, test } from "bun:test";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listSessions, newestSession, sessionById } from "../../src/session/find.ts";
+import { listHeads, listSessions, newestSession, sessionById } from "../../src/session/find.ts";
 import { type Header, sessionName } from "../../src/session/header.ts";
 import { type LogOptions, openLog } from "../../src/session/log.ts";
-import { readSession } from "../../src/session/read.ts";
+import { beginningOf, readSession } from "../../src/session/read.ts";
+import { removeSession } from "../../src/session/remove.ts";
 import { everyEntry } from "../support/entries.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -126,4 +127,56 @@ test("among ten thousand sessions only heads are read", async () => {
     "0000270d",
   ]);
   expect(newestSession(logs, "/app", "b")).toEndWith("_b_0000270f.jsonl");
+});
+
+test("what a fork leaves is still listed, and told by its beginning, its turns and its tokens", async () => {
+  using folder = await tempFolder();
+  const at = folder.path;
+  const first = session(about(at, "b"), "First.");
+  const reply = {
+    type: "reply",
+    message: { role: "assistant", text: '"usage":{"inputTokens":9}', thinking: "", calls: [] },
+    truncated: false,
+    usage: { inputTokens: 100, cachedTokens: 90, outputTokens: 7 },
+    ms: 1,
+  } as const;
+  {
+    using log = openLog({ ...about(at, "b"), from: beginningOf(readSession(first), 0) });
+    for (const entry of [{ type: "prompt", text: "Second." }, reply, reply] as const)
+      log.append(entry);
+  }
+  const listed = listSessions({ folder: at });
+  expect(listed.map(({ firstPrompt, turns, tokens }) => [firstPrompt, turns, tokens])).toEqual([
+    ["Second.", 2, 214],
+    ["First.", 0, 0],
+  ]);
+});
+
+test("the heads of a thousand sessions are read in a moment, however long the sessions are", async () => {
+  using folder = await tempFolder();
+  const path = session(about(folder.path, "b"), "Hello");
+  const [head = "", prompt = ""] = readFileSync(path, "utf8").split("\n");
+  const long = `${"x".repeat(100_000)}\n`;
+  const { id } = readSession(path).header;
+  for (let at = 1; at < 1_000; at += 1) {
+    const other = at.toString(16).padStart(8, "0");
+    const name = path.replace(id, other);
+    writeFileSync(name, `${head.replace(id, other)}\n${prompt}\n${at < 50 ? long : ""}`);
+  }
+  const started = performance.now();
+  const heads = listHeads({ folder: folder.path, limit: 1_000 });
+  expect(heads).toHaveLength(1_000);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("a session goes with the files beside it, but never while it is open", async () => {
+  using folder = await tempFolder();
+  const mine = session(about(folder.path, "b"));
+  const other = session(about(folder.path, "b"));
+  writeFileSync(other.replace(".jsonl", ".raw.json"), "{}");
+  expect(() => removeSession(mine, mine)).toThrow("This session is open");
+  removeSession(other, mine);
+  expect(listHeads({ folder: folder.path }).map(({ path }) => path)).toEqual([mine]);
+  const left = readdirSync(folder.path).map((name) => name.split(".")[0]);
+  expect(new Set(left).size).toBe(1);
 });

@@ -101,12 +101,12 @@ async function* turn(running: Running): AsyncGenerator<AgentEvent, End | undefin
   if (asked.type === "end") return asked.end;
   yield* tellReread(running);
   const called = yield* runCalls(running, asked.reply);
-  for (const prompt of agent.inbox()) yield* addPrompt(running, prompt);
-  if (called.type === "again") {
-    yield* movePhase(running);
-    return undefined;
-  }
   if (called.type === "end" && called.end.reason !== "done") return called.end;
+  const prompts = agent.inbox();
+  for (const prompt of prompts) yield* addPrompt(running, prompt);
+  if (called.type === "again") yield* movePhase(running);
+  // What was typed meanwhile is answered, also where the model was done with what came before.
+  if (called.type === "again" || prompts.length > 0) return undefined;
   const next = followEnd(agent, record, asked.reply, spoken, called.type === "end");
   if (next.type === "end") return next.end;
   yield record.add(next.entry);

@@ -149,3 +149,27 @@ test("a sandbox that fails ends the run and is no command's output", async () =>
     detail: "bubblewrap cannot start a process: no user namespaces.",
   });
 });
+
+test("what was typed during the last answer is answered too; after a stop it waits", async () => {
+  const typed = [["And you?"], []];
+  const inbox = () => typed.shift() ?? [];
+  const model = scripted(["I am done.", "So am I."]);
+  const { entries, outcome } = await collect(run(agentWith(model, { inbox }), [], "Go.", never));
+  const said = entries.map((entry) => (entry.type === "prompt" ? entry.text : entry.type));
+  expect(said).toEqual(["Go.", "reply", "And you?", "reply", "end"]);
+  expect(outcome.text).toBe("So am I.");
+
+  const control = new AbortController();
+  const stopping = () => {
+    control.abort(new Error("Interrupted."));
+    return { text: "", calls: [{ name: "echo", input: { text: "a" } }] };
+  };
+  const waiting = ["Later."];
+  const stopped = agentWith(scripted([stopping]), {
+    tools: [echo],
+    inbox: () => waiting.splice(0),
+  });
+  const { outcome: ended } = await collect(run(stopped, [], "Go.", control.signal));
+  expect(ended.reason).toBe("cancelled");
+  expect(waiting).toEqual(["Later."]);
+});

@@ -15,6 +15,8 @@ export type Split = {
 const openLines = 12;
 /** A fence of more lines is parted even inside a comment or string. */
 const mostOpenLines = 80;
+/** A line after one of these may read otherwise without it: a slash begins a pattern, or divides. */
+const hanging = /[=(,:?&|+*<>!~^%[-][ \t]*$/;
 /** While a line is this long it was looked at already. */
 const freshChars = 24;
 
@@ -81,7 +83,7 @@ function partFence({ raw, lang }: Tokens.Code, tail: string): Parted | undefined
   if (count <= openLines || lines.some((one) => closes(one, fence))) return undefined;
   // Empty lines at the end of a fence are not drawn: they go with the next piece.
   const code = lines.slice(0, count).join("\n");
-  if (count <= mostOpenLines && !isWhole(code, lang)) return undefined;
+  if (count <= mostOpenLines && (hanging.test(code) || !isWhole(code, lang))) return undefined;
   return { above: `${line}${code}\n${fence}\n`, below: line + lines.slice(count).join("\n") };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flowFields } from "./flow-fields.ts";
 import { phaseFields } from "./phase-fields.ts";
 
 const number = z.number();
@@ -111,6 +112,7 @@ export const agentFile = z.strictObject({
   ...toolFields,
   ...loopFields,
   ...phaseFields,
+  ...flowFields,
 });
 
 export type AgentFile = z.infer<typeof agentFile>;

@@ -1,4 +1,4 @@
-import type { Agent } from "../core/agent.ts";
+import type { Agent, Nudge } from "../core/agent.ts";
 import type { Gate } from "../core/gate.ts";
 import type { ChatModel } from "../core/model.ts";
 import type { Tool } from "../core/tool.ts";
@@ -10,6 +10,7 @@ import { changeExpected } from "./change-expected.ts";
 import type { Config } from "./config.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
+import type { StageHolder } from "./open-stage.ts";
 import type { PhaseDesk } from "./phase-desk.ts";
 import { systemPrompt } from "./system-prompt.ts";
 import { withTools } from "./with-tools.ts";
@@ -32,17 +33,23 @@ export type Parts = {
   readonly person: Pick<PermissionOptions, "ask" | "grants" | "onGrant">;
   readonly inbox?: Agent["inbox"];
   readonly phases: PhaseDesk;
+  readonly open: StageHolder;
   /** Absent where they are off. */
   readonly snapshots?: Snapshots | undefined;
 };
 
+/** What a run must come to, and is reminded of. */
+export type RunWish = {
+  readonly expectsChange: (prompt: string) => boolean;
+  readonly requireCodeChange: boolean;
+  readonly minToolCalls: number;
+};
+
 /** Everything one run needs. With gates.ts the one place that knows every part. */
-export function assemble(parts: Parts, gate: Gate): Agent {
+export function assemble(parts: Parts, gate: Gate, wish = usualWish(parts)): Agent {
   const { config, words, tools } = parts;
   const { fields } = config;
-  const wantsChange = changeExpected(parts);
-  // A phase that forbids changes never fails for lack of one.
-  const expectsChange = (prompt: string) => !parts.phases.isHeld() && wantsChange(prompt);
+  const { expectsChange, requireCodeChange, minToolCalls } = wish;
   return {
     name: config.agent.key,
     model: parts.phases.hinted(withTools(parts.model, tools, fields.think_opened ?? false)),
@@ -53,10 +60,10 @@ export function assemble(parts: Parts, gate: Gate): Agent {
     nudges: nudgesFor({
       words: words.nudges,
       expectsChange,
-      requireCodeChange: (fields.require_code_change ?? false) && parts.permissionMode() !== "plan",
-      minToolCalls: fields.min_tool_calls ?? 0,
+      requireCodeChange,
+      minToolCalls,
       limitEach: fields.max_format_retries ?? 2,
-    }),
+    }).map((nudge) => silentWhere(parts.phases.isHeld, nudge)),
     limits: limitsFor(fields, parts.model.contextTokens),
     root: config.cwd,
     sandbox: parts.sandbox.placeholder,
@@ -65,4 +72,21 @@ export function assemble(parts: Parts, gate: Gate): Agent {
     inbox: parts.inbox ?? (() => []),
     phases: parts.phases.control,
   };
+}
+
+function usualWish(parts: Parts): RunWish {
+  const { fields } = parts.config;
+  const wantsChange = changeExpected(parts);
+  return {
+    // A phase that forbids changes never fails for lack of one.
+    expectsChange: (prompt) => !parts.phases.isHeld() && wantsChange(prompt),
+    requireCodeChange: fields.require_code_change ?? false,
+    minToolCalls: fields.min_tool_calls ?? 0,
+  };
+}
+
+/** Nobody is asked for a change that the phase does not allow. */
+function silentWhere(isHeld: () => boolean, nudge: Nudge): Nudge {
+  if (nudge.name !== "require-change") return nudge;
+  return { ...nudge, ask: (view) => (isHeld() ? undefined : nudge.ask(view)) };
 }

@@ -3,11 +3,11 @@ import type { PromptInput } from "../core/attachment.ts";
 import { type Compacted, type CompactWish, compactNow } from "../core/compact-now.ts";
 import type { AgentEvent, Aside, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
+import { flatRun } from "../core/flat-run.ts";
 import { foldSaved } from "../core/fold.ts";
 import { isLeftOpen } from "../core/left-off.ts";
 import type { PhaseMode } from "../core/phase.ts";
 import type { Outcome } from "../core/run.ts";
-import { run } from "../core/run.ts";
 import { phaseByHand } from "../core/steer.ts";
 import type { SessionLog } from "../session/log.ts";
 import { recorded } from "../session/recorded.ts";
@@ -74,6 +74,12 @@ export type ConversationParts = {
   readonly snapshots?: Pick<Snapshots, "take"> | undefined;
   readonly watch: ServerWatch;
   readonly phases: PhaseDesk;
+  /** How a prompt is answered. Default: by one run. */
+  readonly runs?: (
+    history: readonly Entry[],
+    prompt: string | PromptInput | undefined,
+    signal: AbortSignal,
+  ) => AsyncGenerator<AgentEvent, Outcome>;
 };
 
 export function openConversation(parts: ConversationParts): Conversation {
@@ -104,7 +110,8 @@ export function openConversation(parts: ConversationParts): Conversation {
       const agent = parts.agentForRun();
       running += 1;
       try {
-        const events = run(agent, [...entries], prompt, signal);
+        const answer = parts.runs ?? ((...asked) => flatRun(agent, ...asked));
+        const events = answer([...entries], prompt, signal);
         return yield* through(agent, snapshotAfter(events, parts.snapshots));
       } finally {
         running -= 1;

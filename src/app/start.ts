@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Entry } from "../core/event.ts";
 import type { Progress } from "../core/model.ts";
+import { planOf } from "../core/plan.ts";
 import type { Tool } from "../core/tool.ts";
 import type { PermissionMode } from "../gates/decide.ts";
 import { type Grants, openGrants } from "../gates/grants.ts";
@@ -11,16 +12,19 @@ import { listAgents } from "./agents.ts";
 import { assemble, type Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
+import type { AppStage } from "./flow-stages.ts";
+import { flowOf } from "./flow-start.ts";
 import { gitLine } from "./git-line.ts";
 import { lateGates } from "./late-gate.ts";
 import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
 import { snapshotsFor } from "./late-snapshots.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
+import type { StageHolder } from "./open-stage.ts";
 import { openingFor } from "./opening.ts";
-import { phasesOf } from "./phases-of.ts";
 import { prefixOf } from "./server-watch.ts";
 import { openSession, type Resume } from "./session.ts";
 import { answerAside } from "./side-question.ts";
+import { type Steered, steer } from "./steered-model.ts";
 import { runSubAgent } from "./sub-agent.ts";
 import { systemPrompt } from "./system-prompt.ts";
 import { toolsFor } from "./toolbox.ts";
@@ -74,6 +78,7 @@ export async function startConversation(
 ): Promise<Started> {
   const scratchDir = join(config.cwd, scratchPath);
   const grants = options.grants ?? openGrants();
+  const stage: StageHolder = { stage: undefined };
   let spoken: Conversation | undefined;
   let open: OpenedModel | undefined;
   const kit = kitFor(config, options, {
@@ -82,37 +87,35 @@ export async function startConversation(
     entries: () => spoken?.entries() ?? [],
     session: () => spoken?.identity.session ?? "",
     opened: () => open,
+    stage: () => stage.stage,
   });
-  const tools = await toolsFor(config.fields, config.folders, kit);
-  const opened = await (options.opened ?? openModel(config, openingOf(options, signal)));
+  const flow = await flowOf(config);
+  const tools = await toolsFor(flow?.fields ?? config.fields, config.folders, kit);
+  const opened = await openedFor(config, options, signal);
   open = opened;
-  for (const text of opened.notices) options.notice(text);
   const sandbox = await sandboxFor(config, tools, options.notice);
   const prefix = prefixFor(config, tools);
   const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
-  const { contextTokens: window } = opened.model;
+  const window = opened.model.contextTokens;
   const opening = openingFor(config, { git, contextTokens: window }, options.notice);
   const { history } = session.log;
   const entries = () => spoken?.entries() ?? history;
   const permissionMode = options.permissionMode ?? (() => config.fields.permission_mode ?? "ask");
-  const phases = phasesOf({ config, words, tools, permissionMode }, opened, entries);
+  const own = { config, words, tools, permissionMode };
+  const steered = await steer(own, { opened, entries, stage });
   const snapshots = snapshotsFor(config, options.ask !== undefined);
   const parts: Parts = {
-    config,
+    ...own,
+    ...steered,
     snapshots,
-    words,
-    model: opened.model,
-    tools,
     sandbox,
     opening,
     scratchDir,
     historyEndMs: session.historyEndMs,
-    permissionMode,
-    phases,
     person: personOf(options, grants),
-    ...(options.inbox === undefined ? {} : { inbox: options.inbox }),
+    ...(options.inbox && { inbox: options.inbox }),
   };
   const gateForRun = lateGates(parts, { history, entries });
   const conversation = openConversation({
@@ -121,7 +124,8 @@ export async function startConversation(
     agentForRun: () => ({ ...assemble(parts, gateForRun()), around: session.watch.around }),
     lastRequest: opened.lastRequest,
     snapshots,
-    phases,
+    phases: parts.phases,
+    ...(flow && { runs: flow.runs(parts, gateForRun) }),
   });
   spoken = conversation;
   return {
@@ -134,13 +138,19 @@ export async function startConversation(
     snapshots,
     [Symbol.asyncDispose]: async () => {
       session.log[Symbol.dispose]();
-      await closeParts(parts, options.keepOpen ? undefined : opened);
+      await closeParts({ ...parts, ...steered }, options.keepOpen ? undefined : opened);
     },
   };
 }
 
-function openingOf({ onProgress = () => undefined }: StartOptions, signal: AbortSignal) {
-  return { onProgress, signal };
+async function openedFor(
+  config: Config,
+  { opened, notice, onProgress = () => undefined }: StartOptions,
+  signal: AbortSignal,
+): Promise<OpenedModel> {
+  const model = await (opened ?? openModel(config, { onProgress, signal }));
+  for (const text of model.notices) notice(text);
+  return model;
 }
 
 function prefixFor(config: Config, tools: readonly Tool[]): string {
@@ -148,7 +158,11 @@ function prefixFor(config: Config, tools: readonly Tool[]): string {
   return prefixOf(systemPrompt(config, tools), schemas);
 }
 
-async function closeParts({ snapshots, sandbox }: Parts, opened?: OpenedModel): Promise<void> {
+async function closeParts(
+  { snapshots, sandbox, close }: Parts & Steered,
+  opened?: OpenedModel,
+): Promise<void> {
+  await close();
   await snapshots?.[Symbol.asyncDispose]();
   await sandbox[Symbol.asyncDispose]();
   await opened?.close();
@@ -164,6 +178,7 @@ type Lent = {
   readonly entries: () => readonly Entry[];
   readonly opened: () => OpenedModel | undefined;
   readonly session: () => string;
+  readonly stage: () => AppStage | undefined;
 };
 
 function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
@@ -176,6 +191,8 @@ function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
     scratchDir: lent.scratchDir,
     ...(options.askPerson && { askPerson: options.askPerson }),
     agents: asksAgents ? [...listAgents(config.folders).keys()] : [],
+    plan: () => planOf(lent.entries()),
+    openStage: () => lent.stage()?.id,
     askModel: async (question, signal) => {
       const opened = lent.opened();
       if (opened === undefined) throw new Error("The model is not open yet.");

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import flowWords from "../../prompts/flows.json";
 import gateWords from "../../prompts/gates.json";
 import loopWords from "../../prompts/loop.json";
 import nudgeWords from "../../prompts/nudges.json";
@@ -14,6 +15,7 @@ export type Words<Key extends string> = Readonly<Record<Key, string>>;
 
 export type AllWords = {
   readonly loop: Words<keyof typeof loopWords>;
+  readonly flows: Words<keyof typeof flowWords>;
   readonly gates: Words<keyof typeof gateWords>;
   readonly nudges: Words<keyof typeof nudgeWords>;
   readonly phases: Words<keyof typeof phaseWords>;
@@ -23,6 +25,7 @@ export type AllWords = {
 export async function loadWords(folders: Folders): Promise<AllWords> {
   return {
     loop: await replaced(folders, "loop", loopWords),
+    flows: await replaced(folders, "flows", flowWords),
     gates: await replaced(folders, "gates", gateWords),
     nudges: await replaced(folders, "nudges", nudgeWords),
     phases: await replaced(folders, "phases", phaseWords),

@@ -34,7 +34,7 @@ async function plan(
   };
   try {
     const text = (await kit.askModel(question, signal)).trim();
-    return text === "" ? refuse(say("empty")) : { text };
+    return text === "" ? refuse(say("empty")) : { text, planned: true };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     return refuse(say("failed", { why: error.message }));

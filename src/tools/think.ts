@@ -17,7 +17,9 @@ function makeThink(words: ToolWords): Tool {
   return defineTool<z.infer<typeof input>>(words, {
     input,
     effect: "read",
-    run: async ({ thought }) =>
-      thought.trim() === "" ? refuse(say("blank")) : { text: say("recorded") },
+    run: async ({ thought, stage }) => {
+      if (thought.trim() === "") return refuse(say("blank"));
+      return { text: say("recorded"), ...(stage === "plan" ? { planned: true } : {}) };
+    },
   });
 }

@@ -9,6 +9,8 @@ export function kitWith(parts: Partial<ToolKit> = {}): ToolKit {
     shellTimeoutMs: 30_000,
     scratchDir: tmpdir(),
     agents: [],
+    plan: () => [],
+    openStage: () => undefined,
     askModel: () => Promise.reject(new Error("This test asks no model.")),
     runAgent: () => Promise.reject(new Error("This test runs no agent.")),
     ...parts,

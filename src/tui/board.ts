@@ -3,7 +3,7 @@ import { isEntry } from "../core/event.ts";
 import { changeEditor, type Editing } from "./editing.ts";
 import type { Item, NoticeLevel } from "./item.ts";
 import type { State } from "./state.ts";
-import { frameMs, type Store } from "./store.ts";
+import type { Store } from "./store.ts";
 import { show, type ViewAction } from "./view.ts";
 
 /** The state of the screen and the few ways to change it. */
@@ -21,6 +21,8 @@ export type Board = {
 };
 
 const hintMs = 2_500;
+/** Tokens that come within this time are one change. */
+const batchMs = 33;
 
 /** `columns` are those of the editor's rows. */
 export function boardOn(store: Store<State>, columns: () => number): Board {
@@ -57,7 +59,7 @@ export function boardOn(store: Store<State>, columns: () => number): Board {
     event(event) {
       buffer.push({ event, atMs: Date.now() });
       if (isEntry(event)) flush();
-      else timer ??= setTimeout(flush, frameMs);
+      else timer ??= setTimeout(flush, batchMs);
     },
   };
 }

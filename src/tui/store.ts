@@ -6,8 +6,8 @@ export type Store<State> = {
   close(): void;
 };
 
-/** As often as Ink draws; between two frames nobody sees anything. */
-export const frameMs = 33;
+/** Text that streams is read, not watched: more frames cost more and show nothing. */
+export const frameMs = 66;
 
 export function openStore<State>(initial: State): Store<State> {
   let state = initial;

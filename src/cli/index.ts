@@ -3,6 +3,7 @@ import { wrongUse } from "../app/exit-code.ts";
 import { failureOf } from "../app/failure.ts";
 import { writeOut } from "../lib/write-out.ts";
 import { agentsCommand } from "./agents.ts";
+import { cleanCommand } from "./clean.ts";
 import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -16,6 +17,7 @@ import { toolsCommand } from "./tools.ts";
 /** The commands that manage what lies on this machine; their names stand in command-line/command-names.ts too. */
 export const commands: readonly CliCommand[] = [
   agentsCommand,
+  cleanCommand,
   configCommand,
   doctorCommand,
   exportCommand,

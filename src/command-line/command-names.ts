@@ -3,6 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** Every command there is; what runs them is loaded only when one is named. */
 export const commandNames: readonly string[] = [
   "agents",
+  "clean",
   "completions",
   "config",
   "doctor",

@@ -57,7 +57,7 @@ for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
     );
     // A session to list, to show and to go on with.
     const place = { cwd: folder.path };
-    if (/sessions|logs|-c/.test(own.join(" "))) {
+    if (/sessions|logs|export|-c/.test(own.join(" "))) {
       await localcode(["-p", "What is this?"], { ...place, env: { LOCALCODE_URL: earlier.url } });
     }
     const env = { LOCALCODE_URL: player.url };

@@ -19,7 +19,7 @@ const never = new AbortController().signal;
 
 type Place = { readonly project: TempFolder; readonly home: TempFolder };
 
-/** A conversation in a folder, whose person allows everything, with a model that says these lines. */
+/** A conversation in a folder, whose person allows everything, or is not there with yolo, with a model that says these lines. */
 async function talkIn(
   { project, home }: Place,
   lines: readonly ScriptedLine[],
@@ -38,8 +38,9 @@ async function talkIn(
     close: () => Promise.resolve(),
   };
   const ask: StartOptions["ask"] = async () => ({ type: "once" });
-  const options = { version: "0", resume: { type: "new" }, notice: () => {}, opened, ask } as const;
-  return await startConversation(config, { ...options, ...parts }, never);
+  const person = fields.permission_mode === "yolo" ? {} : { ask };
+  const options = { version: "0", resume: { type: "new" }, notice: () => {}, opened } as const;
+  return await startConversation(config, { ...options, ...person, ...parts }, never);
 }
 
 const write = (path: string, content: string): ScriptedLine => ({
@@ -123,15 +124,19 @@ test("a run that only reads takes no snapshot, and headless runs take none unles
   await collect(talk.conversation.send("What is it?", never));
   expect(existsSync(join(home.path, ".cache/localcode/snapshots"))).toBe(false);
   const yolo = { permission_mode: "yolo" } as const;
-  const parts = { ask: undefined } as unknown as Partial<StartOptions>;
-  await using headless = await talkIn(place, [write("b.txt", "b"), "Done."], parts, yolo);
+  await using headless = await talkIn(place, [write("b.txt", "b"), "Done."], {}, yolo);
   await collect(headless.conversation.send("Write b.", never));
   expect(existsSync(join(home.path, ".cache/localcode/snapshots"))).toBe(false);
   await expect(changesSince(headless, project.path, never)).rejects.toThrow("nothing to compare");
-  await using told = await talkIn(place, [write("c.txt", "c"), "Done."], parts, {
-    ...yolo,
-    snapshots: true,
-  });
+  await using told = await talkIn(
+    place,
+    [write("c.txt", "c"), "Done."],
+    {},
+    {
+      ...yolo,
+      snapshots: true,
+    },
+  );
   await collect(told.conversation.send("Write c.", never));
   expect((await undoFiles(told, never))?.removed).toEqual(["c.txt"]);
 });

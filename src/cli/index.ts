@@ -8,6 +8,7 @@ import type { CliCommand, CliContext } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
+import { hardwareCommand } from "./hardware.ts";
 import { logsCommand } from "./logs.ts";
 import { modelsCommand } from "./models.ts";
 import { runtimesCommand } from "./runtimes.ts";
@@ -21,6 +22,7 @@ export const commands: readonly CliCommand[] = [
   configCommand,
   doctorCommand,
   exportCommand,
+  hardwareCommand,
   logsCommand,
   modelsCommand,
   runtimesCommand,

@@ -8,6 +8,7 @@ export const commandNames: readonly string[] = [
   "config",
   "doctor",
   "export",
+  "hardware",
   "help",
   "logs",
   "models",

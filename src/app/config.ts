@@ -46,11 +46,8 @@ export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Pr
   ];
   const name = [...outer].reverse().find((layer) => layer.fields.agent)?.fields.agent ?? "default";
   const agent = await loadAgent(name, folders);
-  const layers = [
-    { source: "built-in default", fields: builtIn },
-    { source: agent.file, fields: agent.fields },
-    ...outer,
-  ];
+  const inner = [{ source: agent.file, fields: agent.fields }, ...outer];
+  const layers = [{ source: "built-in default", fields: builtIn }, ...executor(inner), ...inner];
   const fields = withAllRules(layers.map((layer) => layer.fields));
   const warnings = [
     ...user.warnings,
@@ -60,6 +57,16 @@ export async function loadConfig(cwd: string, env: Env, flags: SettingsFile): Pr
     ...(await toolFileWarnings(folders)),
   ];
   return { cwd, env, folders, agent, layers, fields, warnings };
+}
+
+/** Where no model is named, it is the one that `roles` gives the work to. */
+function executor(layers: readonly Layer[]): readonly Layer[] {
+  const { roles, model, model_path, url, base_url } = layers
+    .map((layer) => layer.fields)
+    .reduce(mergeFields);
+  const isNamed = [model, model_path, url, base_url].some((one) => one !== undefined);
+  if (isNamed || roles?.execute === undefined) return [];
+  return [{ source: '"roles.execute"', fields: { model: roles.execute } }];
 }
 
 /** Permissions of all places hold: where two fit a call, that of the higher place decides. */

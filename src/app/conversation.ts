@@ -74,6 +74,8 @@ export type ConversationParts = {
   readonly snapshots?: Pick<Snapshots, "take"> | undefined;
   readonly watch: ServerWatch;
   readonly phases: PhaseDesk;
+  /** What a run says at its end in the model's place, by how many there were. */
+  readonly finished?: (tries: number) => string | undefined;
   /** How a prompt is answered. Default: by one run. */
   readonly runs?: (
     history: readonly Entry[],
@@ -110,7 +112,7 @@ export function openConversation(parts: ConversationParts): Conversation {
       const agent = parts.agentForRun();
       running += 1;
       try {
-        const answer = parts.runs ?? ((...asked) => flatRun(agent, ...asked));
+        const answer = parts.runs ?? ((...asked) => flatRun(agent, parts, ...asked));
         const events = answer([...entries], prompt, signal);
         return yield* through(agent, snapshotAfter(events, parts.snapshots));
       } finally {

@@ -4,6 +4,7 @@ import type { Outcome } from "../core/run.ts";
 import type { Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import type { ConversationParts } from "./conversation.ts";
+import { finishedText } from "./output-text.ts";
 import type { SettingsFile } from "./settings.ts";
 
 type Runs = NonNullable<ConversationParts["runs"]>;
@@ -39,5 +40,18 @@ export async function flowOf(config: Config): Promise<FlowStart | undefined> {
         }
       };
     },
+  };
+}
+
+/** How a conversation answers prompts: in the stages of its flow, or by one run each. */
+export function answersFor(
+  flow: FlowStart | undefined,
+  parts: Parts,
+  gateForRun: () => Gate,
+): Pick<ConversationParts, "finished" | "runs"> {
+  const { config, words } = parts;
+  return {
+    finished: (tries) => finishedText(config.fields, words, tries),
+    ...(flow && { runs: flow.runs(parts, gateForRun) }),
   };
 }

@@ -50,7 +50,8 @@ export function flowFor({ settings, parts, gateForRun }: FlowParts): Flow {
       parts.open.stage = own;
       return agentOf(own, { parts, gate: gateForRun(), left, wantsChange });
     },
-    finalText: (past, tries) => finalText(settings, past, { say, tries }),
+    finalText: (past, tries) =>
+      finishedText(fields, parts.words, tries) ?? finalText(settings, past, say),
   };
 }
 
@@ -89,10 +90,8 @@ function agentOf(
 function finalText(
   { mode, fields }: FlowSettings,
   { ended, tasks }: FlowPast,
-  { say, tries }: { readonly say: FlowSay; readonly tries: number },
+  say: FlowSay,
 ): string | undefined {
-  const finished = finishedText(fields, tries, say);
-  if (finished !== undefined) return finished;
   const isBranched = mode === "branched" && tasks.length > 0;
   if (fields.task_output_mode === "runtime")
     return say(isBranched ? "runtime_tasks" : "runtime_done");

@@ -4,10 +4,16 @@ import type { FlowSay } from "../core/flow-say.ts";
 import { lackOf } from "../core/flow-text.ts";
 import type { Bounds } from "../gates/bounds.ts";
 import type { OpenStage } from "../gates/stage-done.ts";
+import type { Parts } from "./assemble.ts";
 import type { AppStage } from "./flow-stages.ts";
 
 /** The stage of a flow that is open now; gates and models ask for it anew each time. */
 export type StageHolder = { stage: AppStage | undefined };
+
+/** Whether the stage that is open, or else the phase that holds, forbids changes. */
+export function onlyReads({ open, phases }: Pick<Parts, "open" | "phases">): boolean {
+  return open.stage === undefined ? phases.isHeld() : !open.stage.effects.includes("write");
+}
 
 /** What calls may do in it. */
 export function stageBounds({ stage }: StageHolder): Bounds | undefined {

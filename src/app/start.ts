@@ -13,20 +13,19 @@ import { assemble, type Parts } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import type { AppStage } from "./flow-stages.ts";
-import { flowOf } from "./flow-start.ts";
+import { answersFor, flowOf } from "./flow-start.ts";
 import { gitLine } from "./git-line.ts";
 import { lateGates } from "./late-gate.ts";
-import { type LateSandbox, lateSandbox } from "./late-sandbox.ts";
+import type { LateSandbox } from "./late-sandbox.ts";
 import { snapshotsFor } from "./late-snapshots.ts";
-import { type OpenedModel, openModel } from "./open-model.ts";
-import type { StageHolder } from "./open-stage.ts";
+import type { OpenedModel } from "./open-model.ts";
+import { onlyReads, type StageHolder } from "./open-stage.ts";
 import { openingFor } from "./opening.ts";
-import { prefixOf } from "./server-watch.ts";
 import { openSession, type Resume } from "./session.ts";
 import { answerAside } from "./side-question.ts";
-import { type Steered, steer } from "./steered-model.ts";
+import { closeParts, openedFor, prefixFor, sandboxFor } from "./start-parts.ts";
+import { steer } from "./steered-model.ts";
 import { runSubAgent } from "./sub-agent.ts";
-import { systemPrompt } from "./system-prompt.ts";
 import { toolsFor } from "./toolbox.ts";
 import { loadWords } from "./words.ts";
 
@@ -79,29 +78,29 @@ export async function startConversation(
   const scratchDir = join(config.cwd, scratchPath);
   const grants = options.grants ?? openGrants();
   const stage: StageHolder = { stage: undefined };
-  let spoken: Conversation | undefined;
-  let open: OpenedModel | undefined;
+  const late: { spoken?: Conversation; opened?: OpenedModel } = {};
   const kit = kitFor(config, options, {
     scratchDir,
     grants,
-    entries: () => spoken?.entries() ?? [],
-    session: () => spoken?.identity.session ?? "",
-    opened: () => open,
+    entries: () => late.spoken?.entries() ?? [],
+    session: () => late.spoken?.identity.session ?? "",
+    opened: () => late.opened,
     stage: () => stage.stage,
+    onlyReads: () => onlyReads(parts),
   });
   const flow = await flowOf(config);
   const tools = await toolsFor(flow?.fields ?? config.fields, config.folders, kit);
   const opened = await openedFor(config, options, signal);
-  open = opened;
+  late.opened = opened;
   const sandbox = await sandboxFor(config, tools, options.notice);
   const prefix = prefixFor(config, tools);
   const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);
   const git = await (options.git ?? gitLine(config.cwd));
-  const window = opened.model.contextTokens;
-  const opening = openingFor(config, { git, contextTokens: window }, options.notice);
+  const { contextTokens } = opened.model;
+  const opening = openingFor(config, { git, contextTokens }, options.notice);
   const { history } = session.log;
-  const entries = () => spoken?.entries() ?? history;
+  const entries = () => late.spoken?.entries() ?? history;
   const permissionMode = options.permissionMode ?? (() => config.fields.permission_mode ?? "ask");
   const own = { config, words, tools, permissionMode };
   const steered = await steer(own, { opened, entries, stage });
@@ -120,14 +119,14 @@ export async function startConversation(
   const gateForRun = lateGates(parts, { history, entries });
   const conversation = openConversation({
     ...session,
-    window,
+    window: contextTokens,
     agentForRun: () => ({ ...assemble(parts, gateForRun()), around: session.watch.around }),
     lastRequest: opened.lastRequest,
     snapshots,
     phases: parts.phases,
-    ...(flow && { runs: flow.runs(parts, gateForRun) }),
+    ...answersFor(flow, parts, gateForRun),
   });
-  spoken = conversation;
+  late.spoken = conversation;
   return {
     conversation,
     opened,
@@ -143,31 +142,6 @@ export async function startConversation(
   };
 }
 
-async function openedFor(
-  config: Config,
-  { opened, notice, onProgress = () => undefined }: StartOptions,
-  signal: AbortSignal,
-): Promise<OpenedModel> {
-  const model = await (opened ?? openModel(config, { onProgress, signal }));
-  for (const text of model.notices) notice(text);
-  return model;
-}
-
-function prefixFor(config: Config, tools: readonly Tool[]): string {
-  const schemas = tools.map((tool) => tool.schema);
-  return prefixOf(systemPrompt(config, tools), schemas);
-}
-
-async function closeParts(
-  { snapshots, sandbox, close }: Parts & Steered,
-  opened?: OpenedModel,
-): Promise<void> {
-  await close();
-  await snapshots?.[Symbol.asyncDispose]();
-  await sandbox[Symbol.asyncDispose]();
-  await opened?.close();
-}
-
 function personOf({ ask, onGrant }: StartOptions, grants: Grants): Parts["person"] {
   return { grants, ...(ask && { ask }), ...(onGrant && { onGrant }) };
 }
@@ -179,6 +153,8 @@ type Lent = {
   readonly opened: () => OpenedModel | undefined;
   readonly session: () => string;
   readonly stage: () => AppStage | undefined;
+  /** Whether the phase or stage that is open forbids changes. */
+  readonly onlyReads: () => boolean;
 };
 
 function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
@@ -216,7 +192,8 @@ async function subConversation(
   const shared = config.fields.model === parent.fields.model ? lent.opened() : undefined;
   const { inbox: _inbox, opened: _opened, askPerson: _ask, permissionMode, ...rest } = options;
   const own = shared === undefined ? rest : { ...rest, opened: shared, keepOpen: true as const };
-  const held = permissionMode && { permissionMode: noMoreThan(config, permissionMode) };
+  const reading = lent.onlyReads() ? () => "plan" as const : permissionMode;
+  const held = reading && { permissionMode: noMoreThan(config, reading) };
   const { grants } = lent;
   const within = lent.session();
   const sub = { ...own, ...held, grants, within, resume: { type: "new" as const } };
@@ -226,19 +203,4 @@ async function subConversation(
 /** A sub-agent that only plans goes on planning, whatever the person lets its parent do. */
 function noMoreThan({ agent }: Config, mode: () => PermissionMode): () => PermissionMode {
   return agent.fields.permission_mode === "plan" ? () => "plan" : mode;
-}
-
-/** One asked for by name is opened at once, so that a run never begins without it. */
-async function sandboxFor(
-  config: Config,
-  tools: readonly Tool[],
-  notice: (text: string) => void,
-): Promise<LateSandbox> {
-  const canExecute = tools.some((tool) => tool.effect === "execute");
-  const kind = canExecute ? (config.fields.sandbox ?? "auto") : "none";
-  const sandbox = lateSandbox(kind, config, ({ name, statement }) => {
-    if (canExecute && name === "none") notice(statement);
-  });
-  if (kind !== "auto" && kind !== "none") await sandbox.open();
-  return sandbox;
 }

@@ -51,5 +51,15 @@ async function subConfig(parent: Config, name: string): Promise<Config> {
   const { permissions, protect } = parent.fields;
   const held = { logs, sandbox, permissions, protect, permission_mode: mode };
   const set = Object.entries({ ...inherited, ...held }).filter(([, value]) => value !== undefined);
-  return { ...config, fields: { ...config.fields, ...Object.fromEntries(set), tools } };
+  return {
+    ...config,
+    fields: { ...withoutSteps(config.fields), ...Object.fromEntries(set), tools },
+  };
+}
+
+/** Phases and flows are for the agent that a person speaks with. */
+function withoutSteps(fields: Config["fields"]): Config["fields"] {
+  const { phase_control: _phases, flow: _flow, ...others } = fields;
+  const { task_flow_mode: _mode, task_branching: _branching, ...rest } = others;
+  return rest;
 }

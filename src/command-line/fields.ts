@@ -13,6 +13,7 @@ export async function fieldsFrom(written: Written): Promise<SettingsFile> {
     model_path: text("model-path"),
     permission_mode: text("permission-mode"),
     sandbox: text("sandbox"),
+    flow: text("flow"),
     max_turns: number("max-turns"),
     temperature: number("temperature"),
     top_p: number("top-p"),

@@ -64,6 +64,11 @@ export const flagTable: readonly Flag[] = [
     choices: ["off", "rules", "llm", "hybrid"],
     help: "what moves the agent through context, plan and implement",
   },
+  {
+    name: "flow",
+    takes: "<name>",
+    help: "stages to go through: flat, branched, staged, staged3, or a file of .localcode/flows/",
+  },
   { name: "max-turns", takes: "<n>", kind: "count", help: "replies asked of the model" },
   { name: "timeout", takes: "<seconds>", kind: "positive", help: "wall clock of the run" },
   {

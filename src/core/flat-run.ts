@@ -6,18 +6,21 @@ import { addToLedger, emptyLedger } from "./ledger.ts";
 import { type Outcome, run } from "./run.ts";
 import { runReport } from "./stage-report.ts";
 
+export type FlatOptions = {
+  /** What is said at the end in the model's place, by how many runs there were. */
+  readonly finished?: ((tries: number) => string | undefined) | undefined;
+};
+
 /** A prompt as one run, whose end also says what it came to as a task. */
 export async function* flatRun(
   agent: Agent,
+  { finished }: FlatOptions,
   history: readonly Entry[],
   prompt: string | PromptInput | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<AgentEvent, Outcome> {
-  const from =
-    prompt === undefined
-      ? history.findLastIndex((entry) => entry.type === "end") + 1
-      : history.length;
-  const entries = history.slice(from);
+  const ended = history.findLastIndex((entry) => entry.type === "end") + 1;
+  const entries = history.slice(prompt === undefined ? ended : history.length);
   const events = run(agent, history, prompt, signal);
   let step = await events.next();
   while (!step.done) {
@@ -30,5 +33,7 @@ export async function* flatRun(
     }
     step = await events.next();
   }
-  return step.value;
+  const tries = history.filter((entry) => entry.type === "end").length + 1;
+  const text = step.value.reason === "done" ? finished?.(tries) : undefined;
+  return text === undefined ? step.value : { ...step.value, text };
 }

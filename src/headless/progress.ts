@@ -1,5 +1,5 @@
 import { subjectOf } from "../app/subject.ts";
-import type { Entry } from "../core/event.ts";
+import type { Entry, StageEntry } from "../core/event.ts";
 import type { ToolCall } from "../core/message.ts";
 import { phaseText } from "../core/phase-text.ts";
 
@@ -26,9 +26,18 @@ export function progressLine(entry: Entry): string | undefined {
     case "reply":
     case "call":
     case "snapshot":
-    case "stage":
       return undefined;
+    case "stage":
+      return stageLine(entry);
   }
+}
+
+/** "stage 2/3 PLAN", and what it came to. */
+function stageLine({ name, label, index, total, attempt, report, task }: StageEntry): string {
+  const of = index === undefined ? "" : ` ${index}${total === undefined ? "" : `/${total}`}`;
+  const status = report?.status ?? task?.status;
+  const again = attempt === undefined || attempt < 2 ? "" : `, attempt ${attempt}`;
+  return `stage${of} ${label ?? name}${again}${status === undefined ? "" : `: ${status}`}`;
 }
 
 type PhaseEntry = Extract<Entry, { type: "phase" }>;

@@ -1,4 +1,4 @@
-import type { Entry } from "../core/event.ts";
+import type { Entry, StageEntry } from "../core/event.ts";
 import { promptText } from "../core/fold.ts";
 import type { AssistantMessage } from "../core/message.ts";
 import type { Usage } from "../core/model.ts";
@@ -73,7 +73,7 @@ export function dumpEntry(state: DumpState, entry: Entry): string {
     case "phase":
       return entry.hint === "" ? "" : block(`PHASE ${entry.to}`, entry.hint);
     case "stage":
-      return `\n--- stage ${entry.name} (${entry.effects.join(", ")})\n`;
+      return stageLines(entry, block);
     case "notice":
       return `\n--- ${entry.text}\n`;
     case "end":
@@ -84,8 +84,21 @@ export function dumpEntry(state: DumpState, entry: Entry): string {
   }
 }
 
+/** A stage that begins with what it tells the model, or ends with what it came to. */
+function stageLines(
+  { name, label, index, total, effects, text, report, task }: StageEntry,
+  block: (role: string, body: string) => string,
+): string {
+  const of = index === undefined ? "" : ` ${index}${total === undefined ? "" : `/${total}`}`;
+  const title = `stage${of} ${label ?? name}`;
+  const status = report?.status ?? task?.status;
+  if (status !== undefined) return `\n--- ${title}: ${status}\n`;
+  const line = `\n--- ${title} (${effects.join(", ")})\n`;
+  return text === undefined ? line : `${line}${block(`STAGE ${name}`, text)}`;
+}
+
 export function dumpAfter(state: DumpState, entry: Entry): DumpState {
-  const shown = /^\n\[/.test(dumpEntry(state, entry)) ? 1 : 0;
+  const shown = /^\n(?:---.*\n\n)?\[/.test(dumpEntry(state, entry)) ? 1 : 0;
   const next = { ...state, blocks: state.blocks + shown };
   if (entry.type === "phase") {
     const line = phaseText(entry);

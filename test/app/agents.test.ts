@@ -55,9 +55,7 @@ test("a field of a feature that is not built earns a warning, not an error", asy
     ".localcode/agents/mine.json": '{ "extends": "default", "routing": {} }',
   });
   const folders = foldersFor(folder.path, { HOME: folder.path });
-  expect((await loadAgent("mine", folders)).warnings.join()).toContain(
-    '"routing" has no effect',
-  );
+  expect((await loadAgent("mine", folders)).warnings.join()).toContain('"routing" has no effect');
 });
 
 test("flags beat the environment, the project, the user and the agent, in this order", async () => {

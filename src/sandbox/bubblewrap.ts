@@ -95,7 +95,7 @@ type Place = {
 };
 
 function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): string[] {
-  const { root, network } = options;
+  const { root, network, hidden: hiddenFolders = [] } = options;
   const guarded = readOnly ? [] : guard.mounts();
   const open = [...options.writable.filter((folder) => existsSync(folder)), root];
   const secrets = secretsOf();
@@ -108,7 +108,9 @@ function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): s
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
     ...(readOnly ? ["--tmpfs", "/tmp"] : ["--bind", scratch.tmp, "/tmp"]),
     ...systemSockets(network),
-    ...outside.flatMap((path) => hidden(path, scratch.empty)),
+    ...hiddenFolders.filter((path) => existsSync(path)).flatMap((path) => ["--tmpfs", path]),
+    ...[...outside, ...concealed(options)].flatMap((path) => hidden(path, scratch.empty)),
+    ...present(options.readable).flatMap((folder) => ["--ro-bind", folder, folder]),
     ...open.flatMap((folder) => [readOnly ? "--ro-bind" : "--bind", folder, folder]),
     ...guarded.flatMap((mount) => [
       mount.readOnly ? "--ro-bind" : "--bind",
@@ -125,6 +127,15 @@ function systemSockets(network: boolean): readonly string[] {
   const names = "/run/systemd/resolve";
   const resolver = network && existsSync(names) ? ["--ro-bind", names, names] : [];
   return [...real.flatMap((path) => ["--tmpfs", path]), ...resolver];
+}
+
+/** What the private /tmp hides anyway is not there to be mounted upon. */
+function concealed(options: SandboxOptions): readonly string[] {
+  return present(options.hidden).filter((path) => !isBelowAny(path, ["/tmp"]));
+}
+
+function present(folders: readonly string[] = []): readonly string[] {
+  return folders.filter((folder) => existsSync(folder));
 }
 
 function hidden(path: string, empty: string): readonly string[] {

@@ -39,6 +39,15 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
       expect(existsSync(join(process.env.HOME ?? "/", "localcode-test"))).toBe(false);
     });
 
+    test("a hidden folder is empty for commands, and the root below it is not", async () => {
+      using folder = await tempFolder({ "all/answers/a.txt": "42", "all/root/b.txt": "b" });
+      const root = join(folder.path, "all/root");
+      const options = sandboxOptions(root, { hidden: [join(folder.path, "all")] });
+      await using sandbox = await openSandbox(kind, options);
+      const { output } = await bash(sandbox, root, "cat ../answers/a.txt b.txt 2>/dev/null; ls ..");
+      expect(output).toBe("broot\n");
+    });
+
     test("commands have no network, not even this machine's", async () => {
       using folder = await tempFolder();
       using server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("hi") });

@@ -43,9 +43,12 @@ a.ts
 
 Attached image shot.png.
 
---- stage build (read, write)
+--- stage 2/3 BUILD (read, write)
 
-[2] ASSISTANT (120, 100 cached + 20 tokens, 1.2 s)
+[2] STAGE build
+Build it.
+
+[3] ASSISTANT (120, 100 cached + 20 tokens, 1.2 s)
 THINKING
 Where is it?
 
@@ -53,25 +56,27 @@ I fix it.
 >>> TOOL CALL edit {"path":"a.ts","old_text":"1","new_text":"2"}
 >>> TOOL CALL shell {bad (salvaged from hermes)
 
-[3] TOOL edit
+[4] TOOL edit
 Changed a.ts.
 
-[4] TOOL shell FAILED
+[5] TOOL shell FAILED
 Not allowed.
 
-[5] NUDGE empty
+[6] NUDGE empty
 Go on.
 
-[6] PHASE implement
+[7] PHASE implement
 Now write.
 
-[7] SUMMARY (2 messages kept)
+[8] SUMMARY (2 messages kept)
 The past.
 
 --- Compacted 7 messages: 6,200 → 420 tokens.
 
+--- stage 2 BUILD: failed
+
 PHASE EVENTS
-plan → implement: a rule
+turn 1: plan → implement: a rule (filesRead=1, filesChanged=1, readTools=0, writeTools=1, planTools=0, codeChange=true, planDetected=false)
 
 END denied: Not allowed.
 1 turn, 2 calls (1 failed), 120 + 20 tokens

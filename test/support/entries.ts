@@ -9,6 +9,17 @@ const shell = {
   salvaged: "hermes",
 };
 
+const endTask = {
+  task_id: "run",
+  description: "Fix a.ts.",
+  status: "failed" as const,
+  attempts: 1,
+  replan_max: 0,
+  files_changed: ["a.ts"],
+  files_read: [],
+  plan_steps: [],
+};
+
 /** One entry of every type, with every field it may have. */
 export const everyEntry: readonly Entry[] = [
   {
@@ -27,7 +38,17 @@ export const everyEntry: readonly Entry[] = [
       { type: "image", name: "shot.png", mime: "image/png", base64: "iVBORw0KGgo=" },
     ],
   },
-  { type: "stage", name: "build", effects: ["read", "write"] },
+  {
+    type: "stage",
+    name: "build",
+    effects: ["read", "write"],
+    label: "BUILD",
+    flow: "careful",
+    index: 2,
+    total: 3,
+    attempt: 1,
+    text: "Build it.",
+  },
   {
     type: "reply",
     message: {
@@ -58,7 +79,25 @@ export const everyEntry: readonly Entry[] = [
     ms: 0,
   },
   { type: "nudge", name: "empty", text: "Go on." },
-  { type: "phase", from: "plan", to: "implement", why: "a rule", hint: "Now write." },
+  {
+    type: "phase",
+    from: "plan",
+    to: "implement",
+    why: "a rule",
+    hint: "Now write.",
+    by: "rule",
+    turn: 1,
+    signals: {
+      filesRead: 1,
+      filesChanged: 1,
+      readTools: 0,
+      writeTools: 1,
+      planTools: 0,
+      codeChange: true,
+      planDetected: false,
+    },
+    usage: { inputTokens: 90, outputTokens: 8 },
+  },
   {
     type: "summary",
     text: "The past.",
@@ -70,5 +109,42 @@ export const everyEntry: readonly Entry[] = [
   },
   { type: "snapshot", id: "4b825dc642cb6eb9a060e54bf8d69288fbee4904", when: "before" },
   { type: "notice", text: "Compacted 7 messages: 6,200 → 420 tokens." },
-  { type: "end", reason: "denied", detail: "Not allowed." },
+  {
+    type: "stage",
+    name: "build",
+    effects: ["read", "write"],
+    label: "BUILD",
+    flow: "careful",
+    index: 2,
+    report: {
+      stage: "build",
+      label: "BUILD",
+      status: "failed",
+      attempts: 1,
+      retries: 0,
+      files_changed: ["a.ts"],
+      files_read: [],
+      summary: "I fix it.",
+      payload: { stage: "build", summary: "I fix it.", metadata: { by: "test" } },
+      used_write_tools: true,
+      made_code_change: true,
+      metrics: { turns: 1, calls: 2, failures: 1, tokens: 140 },
+      error: "it ended as denied.",
+    },
+    task: {
+      task_id: "build",
+      description: "Fix a.ts.",
+      status: "failed",
+      attempts: 1,
+      replan_max: 0,
+      files_changed: ["a.ts"],
+      files_read: [],
+      plan_steps: ["fix"],
+      metrics: { turns: 1, calls: 2, failures: 1, tokens: 140 },
+      error: "it ended as denied.",
+      skip_reason: "none",
+      phase: "build",
+    },
+  },
+  { type: "end", reason: "denied", detail: "Not allowed.", task: endTask },
 ];

@@ -1,11 +1,11 @@
 import type { Conversation } from "../app/conversation.ts";
 import { exitCodes } from "../app/exit-code.ts";
+import { count, emptyTally, rate, type Tally } from "../app/tally.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import type { Outcome } from "../core/run.ts";
 import { phaseLogLine, progressLine } from "./progress.ts";
 import type { RunResult } from "./schemas.ts";
-import { count, emptyTally, rate, type Tally } from "./tally.ts";
 
 export type OutputFormat = "text" | "json" | "stream-json";
 

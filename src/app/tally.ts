@@ -1,6 +1,6 @@
 import type { AgentEvent } from "../core/event.ts";
 
-/** What a run came to in numbers, counted from its events. */
+/** What a run came to in numbers, counted from its events; the faces print it, the bench adds it up. */
 export type Tally = {
   readonly turns: number;
   readonly calls: number;

@@ -2,7 +2,7 @@
 // with npm, then hands over to Bun. It runs the Bun binary itself, so it also works where npm was told
 // not to run install scripts.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -119,8 +119,18 @@ function runBun(args) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
+    if (signal !== null) restoreTerminal();
     process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 15));
   });
+}
+
+/** A process that was killed left the terminal as it was at work: keys without echo, a hidden cursor. */
+function restoreTerminal() {
+  if (!process.stdin.isTTY || !process.stdout.isTTY || process.platform === "win32") return;
+  // Synchronized output, marked pastes, kitty's keys, reports of focus, a screen of its own; the cursor.
+  const modes = ["?2026l", "?2004l", "<u", "?1004l", "?1049l", "?25h"];
+  writeSync(1, `${modes.map((mode) => `\u001b[${mode}`).join("")}\r\n`);
+  spawnSync("stty", ["sane"], { stdio: "inherit" });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

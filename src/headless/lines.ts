@@ -10,7 +10,7 @@ import { progressLine } from "./progress.ts";
 
 /** Talks in plain lines: what is typed is a prompt, what comes back is printed as it comes. */
 export async function talk(config: Config, options: StartOptions, prompt: string): Promise<number> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const lines = openLines(config.env.TERM === "dumb");
   const screen = { lines, wroteText: false };
   const ask = async (question: PermissionQuestion, signal: AbortSignal) =>
     await answerOf(lines, question, signal);
@@ -32,6 +32,19 @@ export async function talk(config: Config, options: StartOptions, prompt: string
   } finally {
     lines.close();
   }
+}
+
+/** A dumb terminal edits its lines itself and would show the marks that move a cursor. */
+function openLines(isDumb: boolean): Interface {
+  const { stdin: input, stdout: output } = process;
+  if (!isDumb) return createInterface({ input, output });
+  const lines = createInterface({ input, output, terminal: false });
+  const onInterrupt = (): void => {
+    if (!lines.emit("SIGINT")) lines.close();
+  };
+  process.on("SIGINT", onInterrupt);
+  lines.once("close", () => process.off("SIGINT", onInterrupt));
+  return lines;
 }
 
 type Screen = { readonly lines: Interface; wroteText: boolean };

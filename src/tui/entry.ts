@@ -38,7 +38,7 @@ export async function openTerminalUi(config: Config, options: TerminalOptions): 
 async function close({ shell, picture, files }: Session): Promise<void> {
   const { turns, holder, store } = shell;
   turns.interrupt();
-  await Promise.race([turns.quiet(), Bun.sleep(lastWordMs)]);
+  await atMost(lastWordMs, turns.quiet());
   const conversation = holder.started()?.conversation;
   const said = conversation !== undefined && conversation.entries().length > 0;
   await picture.close();
@@ -46,4 +46,12 @@ async function close({ shell, picture, files }: Session): Promise<void> {
   files[Symbol.dispose]();
   await holder.close();
   if (said) process.stdout.write(`localcode -r ${conversation.identity.session} goes on here.\n`);
+}
+
+/** A timer that is left behind would keep the process for as long as it runs. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  await Promise.race([work, late.promise]);
+  clearTimeout(timer);
 }

@@ -3,7 +3,7 @@ import { mergeFields } from "../app/merge.ts";
 import { type OpenedModel, openModel } from "../app/open-model.ts";
 import type { SettingsFile } from "../app/settings.ts";
 import { type Started, type StartOptions, startConversation } from "../app/start.ts";
-import type { Progress } from "../core/model.ts";
+import { ModelError, type Progress } from "../core/model.ts";
 import type { Reopening } from "./command.ts";
 
 /** What is the same for every conversation of this terminal. */
@@ -91,7 +91,10 @@ export function holdConversation(
       return await once({ config, resume: resumeFor(held, change), isOther });
     },
     async close() {
-      control.abort(new Error("The terminal is being left."));
+      // Of a type that is told, not thrown on: whoever waits for the conversation is told it in vain.
+      control.abort(
+        new ModelError("unreachable", "The terminal is left before the model is open."),
+      );
       await held.started?.[Symbol.asyncDispose]();
       await held.model?.opened.close();
     },

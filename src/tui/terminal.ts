@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 
 /** What is said to the terminal beside the picture: title, bell, notifications, reports of focus. */
@@ -17,12 +18,21 @@ const askForFocus = `${esc}[?1004h`;
 const stopFocus = `${esc}[?1004l`;
 const pushTitle = `${esc}[22;0t`;
 const popTitle = `${esc}[23;0t`;
+/**
+ * What Ink switches off as it leaves, for a process that ends by a bug of ours: synchronized output, pasting
+ * between marks, the keyboard protocol of kitty, a screen of its own, a hidden cursor.
+ */
+const inkModesOff = `${esc}[?2026l${esc}[?2004l${esc}[<u${esc}[?1049l${esc}[?25h`;
 const homeAndErase = `${esc}[H${esc}[J`;
 const eraseScrollback = `${esc}[3J`;
 
 export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
   let isFocused: boolean | undefined;
   let isOpen = true;
+  // Nothing that is written later than this gets out, so it is written at once.
+  const onExit = (): void =>
+    void writeSync(process.stdout.fd, `${inkModesOff}${stopFocus}${popTitle}`);
+  process.once("exit", onExit);
   out.write(`${askForFocus}${pushTitle}`);
   return {
     title: (text) => out.write(`${esc}]0;${plain(text)}${bell}`),
@@ -38,6 +48,7 @@ export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
     restore() {
       if (!isOpen) return;
       isOpen = false;
+      process.off("exit", onExit);
       out.write(`${stopFocus}${popTitle}`);
     },
   };

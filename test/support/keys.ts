@@ -35,8 +35,9 @@ const named: Readonly<Record<string, Bytes>> = {
 
 const [altBit, ctrlBit] = [3, 5];
 
-/** The bytes of "enter", "shift+tab", "ctrl+o", "alt+b" … */
+/** The bytes of "enter", "shift+tab", "ctrl+o", "alt+b" …, or of one letter. */
 export function keyBytes(name: string, kitty: boolean): string {
+  if (name.length === 1) return name;
   const known = named[name];
   if (known !== undefined) return (kitty ? known.kitty : undefined) ?? known.plain;
   const [, modifier, letter] = /^(ctrl|alt)\+([a-z])$/.exec(name) ?? [];

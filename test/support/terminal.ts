@@ -1,7 +1,7 @@
 // A real pseudo-terminal with an emulator at its other end: what a person would see and type.
 import { type Emulator, type EmulatorModes, openEmulator } from "./emulator.ts";
 import { keyBytes } from "./keys.ts";
-import { cpuSeconds, residentMb } from "./process-tree.ts";
+import { cpuSeconds, residentMb, tree } from "./process-tree.ts";
 
 export type Opening = {
   readonly command: readonly string[];
@@ -51,6 +51,8 @@ export type TestTerminal = AsyncDisposable &
     /** The exit code, or 128 and the signal; everything written has been seen by then. */
     readonly exited: Promise<number>;
     kill(signal: NodeJS.Signals): void;
+    /** The process and all below it, itself first. */
+    pids(): readonly number[];
     memoryMb(): number;
     cpuSeconds(): number;
   };
@@ -78,6 +80,7 @@ export function openTerminal(opening: Opening): TestTerminal {
     waitFor: async (seen, { timeoutMs = patienceMs } = {}) => await watch(world, seen, timeoutMs),
     exited: ended(world),
     kill: (signal) => child.kill(signal),
+    pids: () => tree(child.pid),
     memoryMb: () => residentMb(child.pid),
     cpuSeconds: () => cpuSeconds(child.pid),
     async [Symbol.asyncDispose]() {

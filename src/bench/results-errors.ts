@@ -20,9 +20,9 @@ export function errorCategory({ call, result }: ResultEntry): string {
   return tool === "shell" ? "shell.exit" : `${tool}.other`;
 }
 
-/** The tool's own name, whatever the model calls it; "unknown" for a name that no tool has. */
+/** The tool's own name, whatever the model calls it; a name that none of ours has stays as it is. */
 export function nameOf(called: string): string {
-  return ownNames.get(called.trim().toLowerCase()) ?? "unknown";
+  return ownNames.get(called.trim().toLowerCase()) ?? called.trim();
 }
 
 const ownNames: ReadonlyMap<string, string> = new Map(

@@ -20,11 +20,16 @@ export type PlayerOptions = {
   readonly port?: number;
   /** What the server says of images. Default: llama-server says nothing, Ollama says no. */
   readonly vision?: boolean;
+  /** Answers what is asked without tools, beside the conversation. Default: the script does. */
+  readonly aside?: PlayedLine;
+  /** Of a llama-server. Default 1. */
+  readonly slots?: number;
 };
 
 type Body = {
   readonly messages: readonly { readonly role: string; readonly content?: string }[];
   readonly options?: { readonly num_ctx?: number };
+  readonly tools?: readonly unknown[];
 };
 
 const model = "played:latest";
@@ -32,9 +37,11 @@ const charsPerToken = 4;
 
 export function startPlayer(options: PlayerOptions): Player {
   const requests: string[] = [];
-  const { kind, lines, window = 32_768, port = 0, vision } = options;
+  const { kind, lines, window = 32_768, port = 0, vision, aside, slots = 1 } = options;
   const facts =
-    kind === "ollama" ? ollamaFacts(window, vision ?? false) : llamaServerFacts(window, vision);
+    kind === "ollama"
+      ? ollamaFacts(window, vision ?? false)
+      : llamaServerFacts(window, vision, slots);
   const server = Bun.serve({
     port,
     hostname: "127.0.0.1",
@@ -52,7 +59,8 @@ export function startPlayer(options: PlayerOptions): Player {
       requests.push(text);
       const body: Body = JSON.parse(text);
       const said = body.messages.filter((message) => message.role === "assistant").length;
-      const line = lines[said] ?? { text: "Done." };
+      const isAside = aside !== undefined && body.tools === undefined;
+      const line = isAside ? aside : (lines[said] ?? { text: "Done." });
       const tokens = Math.ceil(text.length / charsPerToken);
       return pathname === "/api/chat" ? ndjson(line, tokens) : sse(line, said, tokens);
     },
@@ -83,12 +91,13 @@ async function wrongModel(request: Request): Promise<boolean> {
 function llamaServerFacts(
   window: number,
   vision: boolean | undefined,
+  slots: number,
 ): Readonly<Record<string, object>> {
   return {
     "/health": { status: "ok" },
     "/props": {
       default_generation_settings: { n_ctx: window, params: { n_predict: -1 } },
-      total_slots: 1,
+      total_slots: slots,
       model_path: `/models/${model}.gguf`,
       chat_template: "{{ messages }}",
       build_info: "b6900-0000000",

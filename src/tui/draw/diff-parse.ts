@@ -47,7 +47,8 @@ function readRow(rows: DiffRow[], line: string, place: Place): void {
     place.old += 1;
     place.oldLeft -= 1;
   } else {
-    rows.push({ type: "same", old: place.old, now: place.now, text });
+    // Some editors cut the space of an empty line.
+    rows.push({ type: "same", old: place.old, now: place.now, text: sign === " " ? text : line });
     place.old += 1;
     place.now += 1;
     place.oldLeft -= 1;
@@ -73,7 +74,7 @@ function readHead(files: OpenFile[], line: string, place: Place): void {
 }
 
 const fileHead =
-  /^(diff --git|Index:|---|\+\+\+|rename from|new file|deleted file|Binary files) ?(.*)$/;
+  /^(diff --git|Index:|---|\+\+\+|rename from|rename to|new file|deleted file|Binary files) ?(.*)$/;
 
 function readFileHead(files: OpenFile[], line: string): void {
   const [, word = "", rest = ""] = fileHead.exec(line) ?? [];
@@ -98,6 +99,9 @@ function fileAfter(file: OpenFile, word: string, rest: string): OpenFile {
     case "rename from":
       file.note = `renamed from ${rest}`;
       break;
+    case "rename to":
+      file.path = rest;
+      break;
     case "new file":
       file.note = "new";
       break;
@@ -114,9 +118,10 @@ function newFile(path: string): OpenFile {
   return { path, note: "", hunks: [] };
 }
 
-/** The second name of "a/path b/path". */
+/** The second name of "a/path b/path"; a path may hold " b/" itself. */
 function secondOf(names: string): string {
-  return names.slice(Math.floor(names.length / 2) + 1).replace(/^b\//, "");
+  const same = /^a\/(.+) b\/\1$/.exec(names)?.[1];
+  return same ?? names.slice(names.lastIndexOf(" b/") + 1).replace(/^b\//, "");
 }
 
 /** A name without git's prefix and what the library puts behind it; "" for /dev/null. */

@@ -1,7 +1,7 @@
 import type { MarkedToken, Tokens } from "marked";
 import { clean } from "./clean.ts";
 import { isWhole } from "./highlight.ts";
-import { bareBlocksOf } from "./lexer.ts";
+import { bareBlocksOf, isTooDeep } from "./lexer.ts";
 import { goesOn, goesOnMark } from "./piece.ts";
 
 export type Split = {
@@ -30,6 +30,7 @@ export function splitFinished(text: string): Split {
   const head = clean(text.slice(0, lineStart));
   const mark = goesOn(head) ? goesOnMark : "";
   const body = head.slice(mark.length);
+  if (isTooDeep(body)) return { finished: head, rest: goesOnMark + tail };
   const blocks = bareBlocksOf(body);
   const last = blocks.findLastIndex(({ type }) => type !== "space");
   const done = blocks.slice(0, Math.max(0, last));

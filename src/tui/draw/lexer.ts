@@ -23,3 +23,12 @@ export function bareBlocksOf(text: string): readonly MarkedToken[] {
 export function known(tokens: readonly { readonly type: string }[]): readonly MarkedToken[] {
   return tokens as readonly MarkedToken[];
 }
+
+// What a model that runs in circles writes; the lexer takes seconds for it, or all of the stack.
+const deepMarkers = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){25}/m;
+const deepIndent = /^[ \t]{60,}(?:[-*+]|\d{1,9}[.)])[ \t]/m;
+
+/** Whether quotes and lists are nested so deep that the text is no markdown. */
+export function isTooDeep(text: string): boolean {
+  return deepMarkers.test(text) || deepIndent.test(text);
+}

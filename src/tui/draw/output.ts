@@ -47,7 +47,8 @@ function drawLines(lines: readonly string[], pen: Pen, wraps: boolean): readonly
 
 function coloured(row: string, { paint }: Pen): string {
   if (row.trim() === "") return "";
-  return row.includes(esc) ? `${row}${reset}` : paint("dim", row);
+  if (!row.includes(esc)) return paint("dim", row);
+  return row.endsWith(reset) ? row : `${row}${reset}`;
 }
 
 /** The colours that hold on at the end of a line. */

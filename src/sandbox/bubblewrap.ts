@@ -95,9 +95,9 @@ type Place = {
 };
 
 function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): string[] {
-  const { root, network, hidden: hiddenFolders = [] } = options;
+  const { root, network } = options;
   const guarded = readOnly ? [] : guard.mounts();
-  const open = [...options.writable.filter((folder) => existsSync(folder)), root];
+  const open = [...present(options.writable), root];
   const secrets = secretsOf();
   const inside = secrets.filter((path) => isBelowAny(path, open) && !open.includes(path));
   const outside = secrets.filter((path) => !inside.includes(path));
@@ -108,8 +108,8 @@ function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): s
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
     ...(readOnly ? ["--tmpfs", "/tmp"] : ["--bind", scratch.tmp, "/tmp"]),
     ...systemSockets(network),
-    ...hiddenFolders.filter((path) => existsSync(path)).flatMap((path) => ["--tmpfs", path]),
-    ...[...outside, ...concealed(options)].flatMap((path) => hidden(path, scratch.empty)),
+    ...present(options.hidden).flatMap((folder) => ["--tmpfs", folder]),
+    ...outside.flatMap((path) => hidden(path, scratch.empty)),
     ...present(options.readable).flatMap((folder) => ["--ro-bind", folder, folder]),
     ...open.flatMap((folder) => [readOnly ? "--ro-bind" : "--bind", folder, folder]),
     ...guarded.flatMap((mount) => [
@@ -127,11 +127,6 @@ function systemSockets(network: boolean): readonly string[] {
   const names = "/run/systemd/resolve";
   const resolver = network && existsSync(names) ? ["--ro-bind", names, names] : [];
   return [...real.flatMap((path) => ["--tmpfs", path]), ...resolver];
-}
-
-/** What the private /tmp hides anyway is not there to be mounted upon. */
-function concealed(options: SandboxOptions): readonly string[] {
-  return present(options.hidden).filter((path) => !isBelowAny(path, ["/tmp"]));
 }
 
 function present(folders: readonly string[] = []): readonly string[] {

@@ -89,6 +89,7 @@ function flagsOf(
     ...["--network", network ? "bridge" : "none", "--read-only"],
     ...["--cap-drop", "ALL", "--security-opt", "no-new-privileges"],
     ...(readOnly ? ["--tmpfs", "/tmp"] : ["--volume", `${scratch.tmp}:/tmp`]),
+    ...(options.readable ?? []).flatMap((folder) => ["--volume", `${folder}:${folder}:ro`]),
     ...open.flatMap((folder) => ["--volume", `${folder}:${folder}${mode}`]),
     ...guarded.flatMap(({ path, readOnly: fixed }) => [
       "--volume",

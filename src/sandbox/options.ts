@@ -9,8 +9,6 @@ export type SandboxOptions = {
   readonly guarded: readonly string[];
   /** Folders that commands must be able to read, though a container or the private /tmp would hide them. */
   readonly readable?: readonly string[];
-  /** Folders that commands must not see. A sandbox of kind none cannot hide them. */
-  readonly hidden?: readonly string[];
   /** Folders that commands find empty, whatever lies in them; what is writable below them is seen. */
   readonly hidden?: readonly string[];
   /** The image of docker and podman; without one `auto` does not try them. */

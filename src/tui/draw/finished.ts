@@ -31,24 +31,32 @@ export function splitFinished(text: string): Split {
   const mark = goesOn(head) ? goesOnMark : "";
   const body = head.slice(mark.length);
   if (isTooDeep(body)) return { finished: head, rest: goesOnMark + tail };
-  const blocks = bareBlocksOf(body);
-  const last = blocks.findLastIndex(({ type }) => type !== "space");
-  const done = blocks.slice(0, Math.max(0, last));
-  const above = done.map(({ raw }) => raw).join("");
-  const open = blocks[last];
-  // Where the lexer joins lines, its blocks are not the text letter by letter.
-  const isExact = open !== undefined && body.startsWith(above + open.raw);
-  if (!isExact) return { finished: "", rest: head + tail };
+  const blocks = bareBlocksOf(body).filter(({ type }) => type !== "space");
+  const open = blocks.at(-1);
+  const at = body.lastIndexOf(open?.raw ?? "", body.length);
+  const [above, below] = [body.slice(0, at), body.slice(at)];
+  // A few texts are read otherwise without what follows or went before; they wait until they are not the last.
+  const isSafe =
+    blocks.length === 1 || isSame([...bareBlocksOf(above), ...bareBlocksOf(below)], blocks);
+  if (open === undefined || at < 0 || !isSafe) return { finished: "", rest: head + tail };
   const parted = partOpen(open, tail);
   if (parted !== undefined) {
-    const behind = body.slice(above.length + open.raw.length);
+    const behind = below.slice(open.raw.length);
     return {
       finished: mark + above + parted.above,
       rest: goesOnMark + parted.below + behind + tail,
     };
   }
   if (above.trim() === "") return { finished: "", rest: head + tail };
-  return { finished: mark + above, rest: body.slice(above.length) + tail };
+  return { finished: mark + above, rest: below + tail };
+}
+
+/** Whether these are the same blocks, whatever empty lines stand between them. */
+function isSame(tokens: readonly MarkedToken[], blocks: readonly MarkedToken[]): boolean {
+  const solid = tokens.filter(({ type }) => type !== "space");
+  const raws = (all: readonly MarkedToken[]) =>
+    all.map(({ type, raw }) => `${type} ${raw.trimEnd()}`);
+  return raws(solid).join("\n\0") === raws(blocks).join("\n\0");
 }
 
 type Parted = { readonly above: string; readonly below: string };

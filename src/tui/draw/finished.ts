@@ -88,12 +88,26 @@ function partFence({ raw, lang }: Tokens.Code, tail: string): Parted | undefined
   if (header === null || tail.length > freshChars) return undefined;
   const [line, fence = ""] = header;
   const lines = raw.slice(line.length).split("\n");
+  // Empty lines at the end of a fence are not drawn: they go with the next piece.
   const count = lines.findLastIndex((one) => one.trim() !== "") + 1;
   if (count <= openLines || lines.some((one) => closes(one, fence))) return undefined;
-  // Empty lines at the end of a fence are not drawn: they go with the next piece.
-  const code = lines.slice(0, count).join("\n");
-  if (count <= mostOpenLines && (hanging.test(code) || !isWhole(code, lang))) return undefined;
-  return { above: `${line}${code}\n${fence}\n`, below: line + lines.slice(count).join("\n") };
+  const at = count > mostOpenLines ? count : cutIn(lines.slice(0, count), lang, tail);
+  if (at === undefined) return undefined;
+  const code = lines.slice(0, at).join("\n");
+  return { above: `${line}${code}\n${fence}\n`, below: line + lines.slice(at).join("\n") };
+}
+
+/** The last line border, or the one before, where code can be parted. */
+function cutIn(
+  lines: readonly string[],
+  lang: string | undefined,
+  tail: string,
+): number | undefined {
+  return [lines.length, lines.length - 1].find((at) => {
+    const [last = "", next = tail] = lines.slice(at - 1, at + 1);
+    const hangs = hanging.test(last) && /^\s*(?:\/|$)/.test(next);
+    return last.trim() !== "" && !hangs && isWhole(lines.slice(0, at).join("\n"), lang);
+  });
 }
 
 function closes(line: string, fence: string): boolean {

@@ -34,22 +34,27 @@ const usage = { prompt_tokens: 1_000, completion_tokens: streamed.tokens, total_
 const tickMs = 5;
 
 /** Tokens go out by the clock: a late timer sends all that are due. */
-async function* answer(signal: AbortSignal): AsyncGenerator<string> {
+function answer(signal: AbortSignal): ReadableStream<string> {
   const started = performance.now();
   const tokens = longAnswer();
-  yield line({ choices: [{ index: 0, delta: { role: "assistant" }, finish_reason: null }] });
   let sent = 0;
-  while (sent < tokens.length && !signal.aborted) {
-    const due = Math.floor(((performance.now() - started) / 1_000) * streamed.perSecond);
-    for (; sent < Math.min(due, tokens.length); sent++)
-      yield line({
-        choices: [{ index: 0, delta: { content: tokens[sent] }, finish_reason: null }],
-      });
-    await Bun.sleep(tickMs);
-  }
-  yield line({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
-  yield line({ choices: [], usage });
-  yield "data: [DONE]\n\n";
+  return new ReadableStream({
+    start: (stream) => stream.enqueue(chunk({ role: "assistant" })),
+    async pull(stream) {
+      const due = () => ((performance.now() - started) / 1_000) * streamed.perSecond;
+      while (due() < sent + 1 && !signal.aborted) await Bun.sleep(tickMs);
+      for (; sent < Math.min(due(), tokens.length); sent++)
+        stream.enqueue(chunk({ content: tokens[sent] }));
+      if (sent < tokens.length && !signal.aborted) return;
+      stream.enqueue(chunk({}, "stop") + line({ choices: [], usage }));
+      stream.enqueue("data: [DONE]\n\n");
+      stream.close();
+    },
+  });
+}
+
+function chunk(delta: object, finish: string | null = null): string {
+  return line({ choices: [{ index: 0, delta, finish_reason: finish }] });
 }
 
 function line(chunk: object): string {

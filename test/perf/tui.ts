@@ -10,7 +10,7 @@ import { startStreamServer, streamed } from "./stream-server.ts";
 
 type Contender = {
   readonly name: string;
-  readonly command: readonly string[];
+  readonly command: (home: string) => readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly home: Readonly<Record<string, string>>;
 };
@@ -42,7 +42,8 @@ export async function perfOfTerminal(rounds: number): Promise<void> {
 }
 
 function localcode(url: string): Contender {
-  const command = [process.execPath, bundle, "--url", url, "-m", "test-model"];
+  const flags = ["--url", url, "-m", "test-model", "--logs"];
+  const command = (home: string) => [process.execPath, bundle, ...flags, join(home, "logs")];
   return { name: "localcode", command, env: {}, home: {} };
 }
 
@@ -50,7 +51,8 @@ function pi(url: string): readonly Contender[] {
   const words = piCommand();
   if (words.length === 0) return [];
   const flags = ["--no-session", "--provider", "local", "--model", "test-model"];
-  return [{ name: "pi", command: [...words, ...flags], env: piEnvironment, home: piHome(url) }];
+  const command = () => [...words, ...flags];
+  return [{ name: "pi", command, env: piEnvironment, home: piHome(url) }];
 }
 
 async function measure(contender: Contender): Promise<Figures> {
@@ -99,7 +101,7 @@ async function inTerminal(
   const cwd = folder.path;
   const size = { cols: 100, rows: 40 };
   await using terminal = openTerminal({
-    command,
+    command: command(homeFolder.path),
     cwd,
     ...size,
     // What the terminal itself echoes before the program reads keys is no sign of the program.

@@ -1,4 +1,5 @@
 // The terminal interface as its users meet it: a process on a pseudo-terminal, at a server that plays wires.
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { program } from "./program.ts";
 import { chunk, type Wire, type WireServer, wireServer } from "./server.ts";
@@ -8,6 +9,8 @@ import { type Opening, openTerminal, type TestTerminal } from "./terminal.ts";
 export type Place = {
   readonly server: WireServer;
   readonly folder: string;
+  /** Where its sessions are kept. */
+  readonly logs: string;
   /** Starts localcode in this folder; what is left open is ended with the place. */
   start(args?: readonly string[], terminal?: Partial<Opening>): TestTerminal;
 } & AsyncDisposable;
@@ -17,6 +20,9 @@ export type PlaceOptions = {
   readonly files?: Readonly<Record<string, string>>;
   readonly window?: number;
 };
+
+/** Kept from one test to the next; with an empty HOME each start from source would begin anew. */
+const transpiled = join(tmpdir(), "localcode-transpiled");
 
 /** In the editor, before the first letter is typed. */
 export const emptyEditor = "Type a task";
@@ -28,18 +34,26 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   const server = await wireServer({ wires, paths: { "/v1/models": models } });
   const folder = await tempFolder(files);
   const home = join(folder.path, ".home");
+  const logs = join(folder.path, ".logs");
   const open: TestTerminal[] = [];
   return {
     server,
     folder: folder.path,
+    logs,
     start(args = [], terminal = {}) {
       const { command = program, env = {}, ...size } = terminal;
-      const flags = ["--url", server.url, "-m", "test-model", "--sandbox", "none", ...args];
+      const where = ["--url", server.url, "--logs", logs];
+      const flags = [...where, "-m", "test-model", "--sandbox", "none", ...args];
       const started = openTerminal({
         command: [...command, ...flags],
         cwd: folder.path,
         echo: false,
-        env: { HOME: home, XDG_STATE_HOME: join(home, "state"), ...env },
+        env: {
+          HOME: home,
+          XDG_STATE_HOME: join(home, "state"),
+          BUN_RUNTIME_TRANSPILER_CACHE_PATH: transpiled,
+          ...env,
+        },
         ...size,
       });
       open.push(started);

@@ -35,6 +35,7 @@ export async function openGguf(
     windowSource: "the context that was created",
     notices: config.fields.images ? [noImagesHere] : [],
     lastRequest: () => sent.last,
+    aside: (wish) => model.aside(wish),
     close: async () => await model[Symbol.asyncDispose](),
   };
 }

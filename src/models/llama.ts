@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { channel } from "../core/channel.ts";
 import {
   type ChatModel,
+  type ChatRequest,
   type ModelDelta,
   ModelError,
   type Progress,
@@ -10,7 +11,7 @@ import {
 } from "../core/model.ts";
 import { checkFiles } from "./llama/files.ts";
 import { holdChild } from "./llama/holder.ts";
-import type { LlamaSettings, Loaded } from "./llama/protocol.ts";
+import type { AsideWish, LlamaSettings, Loaded } from "./llama/protocol.ts";
 
 export type LlamaOptions = Omit<LlamaSettings, "seed"> & {
   /** The same seed, options and requests give the same replies. Default: one is chosen and reported. */
@@ -27,6 +28,8 @@ export type LlamaModel = ChatModel &
     readonly seed: number;
     /** Of the child process; undefined after a crash, until the next request. */
     readonly pid: () => number | undefined;
+    /** For small questions, which leave what was read of the conversation alone. */
+    aside(wish: AsideWish): ChatModel;
   };
 
 /** Loads a GGUF file in a process of its own; throws ModelError. It stays loaded until it is disposed. */
@@ -39,23 +42,34 @@ export async function llamaModel(
   const holder = holdChild(entry, { ...settings, seed });
   const { loaded } = await loadedOrClosed(holder, onProgress, signal);
   const notices = noticesOf(options, loaded, seed);
-  return {
+  const model = {
     name: basename(options.path),
     contextTokens: loaded.contextTokens,
     // The library shows a model no pictures.
     images: false,
+  };
+  const ask = (request: ChatRequest, abort: AbortSignal, aside?: AsideWish) =>
+    channel<ModelDelta, Reply>(async (push) => {
+      const { child } = await holder.ready(push, abort);
+      const answer = await child.ask({ type: "ask", request, aside }, push, abort);
+      if (answer.type === "reply") return answer.reply;
+      throw new ModelError("rejected", "The process that runs the model gave no reply.");
+    });
+  return {
+    ...model,
     loaded,
     seed,
     pid: holder.pid,
     async *stream(request, abort) {
       for (const text of notices.splice(0)) yield { type: "notice", text };
-      yield yield* channel<ModelDelta, Reply>(async (push) => {
-        const { child } = await holder.ready(push, abort);
-        const answer = await child.ask({ type: "ask", request }, push, abort);
-        if (answer.type === "reply") return answer.reply;
-        throw new ModelError("rejected", "The process that runs the model gave no reply.");
-      });
+      yield yield* ask(request, abort);
     },
+    aside: (wish) => ({
+      ...model,
+      async *stream(request, abort) {
+        yield yield* ask(request, abort, wish);
+      },
+    }),
     [Symbol.asyncDispose]: () => holder[Symbol.asyncDispose](),
   };
 }

@@ -36,7 +36,7 @@ async function ran(
     outcomes.push((await collect(one.conversation.send(prompt, never))).outcome);
   }
   const entries = one.conversation.entries();
-  for (const entry of entries) expect(entrySchema.parse(entry)).toEqual(entry);
+  for (const entry of entries) expect<unknown>(entrySchema.parse(entry)).toEqual(entry);
   const app = readFileSync(join(folder.path, "app.py"), "utf8");
   return { model, entries, outcomes, outcome: outcomes[0], app };
 }

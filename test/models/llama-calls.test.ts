@@ -113,6 +113,23 @@ test("a task is done in the loop: calls stop the reply, their results are read, 
   expect(third?.cachedTokens).toBeGreaterThanOrEqual(second?.inputTokens ?? 0);
 });
 
+test("a question beside the conversation leaves what was read of it alone", async () => {
+  const said = (text: string) => ({ role: "assistant" as const, text, thinking: "", calls: [] });
+  const asked = { role: "user" as const, text: "In which phase are you?" };
+  const messages = [asked, said("a"), asked, said("b"), asked, said("c"), asked];
+  const aside = model.aside({ temperature: 0, maxTokens: 60 });
+  const events = await Array.fromAsync(
+    aside.stream({ system: "Name one.", messages, tools: [] }, never),
+  );
+  const reply = events.at(-1);
+  expect(reply).toMatchObject({
+    type: "reply",
+    message: { text: "Yes,\nI am." },
+    usage: { cachedTokens: 0 },
+  });
+  // That the conversation's own cache is whole is for the next test to see.
+});
+
 test("a turn without calls reads the new prompt and nothing else", async () => {
   const tools = [readSchema, writeSchema];
   const ask = async (text: string) => {

@@ -1,12 +1,16 @@
 import { parse } from "node:path";
 import { type ChatRequest, type ModelDelta, ModelError } from "../../core/model.ts";
-import type { Answer, FromChild, LlamaSettings, ToChild } from "./protocol.ts";
+import type { Answer, AsideWish, FromChild, LlamaSettings, ToChild } from "./protocol.ts";
 
 const keptErrorChars = 2_000;
 
 export type Errand =
   | { readonly type: "load"; readonly settings: LlamaSettings }
-  | { readonly type: "ask"; readonly request: ChatRequest };
+  | {
+      readonly type: "ask";
+      readonly request: ChatRequest;
+      readonly aside?: AsideWish | undefined;
+    };
 
 export type Push = (delta: ModelDelta) => void;
 

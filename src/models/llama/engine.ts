@@ -4,7 +4,7 @@ import { functionsOf } from "./functions.ts";
 import { generate } from "./generate.ts";
 import { historyOf } from "./history.ts";
 import { prefill } from "./prefill.ts";
-import type { LlamaSettings, Loaded } from "./protocol.ts";
+import type { AsideWish, LlamaSettings, Loaded } from "./protocol.ts";
 import { keepSpaces } from "./spaces.ts";
 import type { Steer, Turn } from "./turn.ts";
 import { chatWrapperOf, checkChatWrapper } from "./wrapper.ts";
@@ -14,14 +14,19 @@ const smallestContext = 2_048;
 /** Never filled: at the last token of a window the library would drop the conversation's beginning. */
 const marginTokens = 16;
 const smallestReplyTokens = 48;
+/** A small question and its answer. */
+const asideTokens = 2_048;
 
 export type Push = (delta: ModelDelta) => void;
 
 export type Engine = {
   readonly loaded: Loaded;
   /** Throws ModelError; when `signal` aborts it throws its reason. */
-  reply(request: ChatRequest, push: Push, signal: AbortSignal): Promise<Reply>;
+  reply(asked: Asked, push: Push, signal: AbortSignal): Promise<Reply>;
 };
+
+/** `aside`: beside the conversation, in a small context of its own. */
+export type Asked = { readonly request: ChatRequest; readonly aside?: AsideWish | undefined };
 
 export async function openEngine(
   settings: LlamaSettings,
@@ -42,11 +47,18 @@ export async function openEngine(
   const wrapper = await chatWrapperOf(model, settings);
   const sequence = context.getSequence();
   const withThinking = wrapper.settings.segments?.thought !== undefined;
-  const reply: Engine["reply"] = async (request, push, signal) => {
+  let side: Promise<LlamaContextSequence> | undefined;
+  const placeOf = async (aside: AsideWish | undefined): Promise<Opened> => {
+    if (aside === undefined) return { llama, sequence, settings };
+    side ??= sideSequence(model, settings);
+    const sampling = { ...settings.sampling, ...aside };
+    return { llama, sequence: await side, settings: { ...settings, sampling } };
+  };
+  const reply: Engine["reply"] = async ({ request, aside }, push, signal) => {
     const functions = functionsOf(request.tools);
     const history = historyOf(request, withThinking);
     const turn = steer({ request, history, wrapper, ...(functions && { functions }) });
-    return await answer({ llama, sequence, settings }, turn, push, signal);
+    return await answer(await placeOf(aside), turn, push, signal);
   };
   const loaded = {
     contextTokens: context.contextSize,
@@ -83,6 +95,16 @@ async function createContext(model: LlamaModel, settings: LlamaSettings): Promis
     ...(threads !== undefined && { threads }),
     ...(adapters.length > 0 && { lora: { adapters } }),
   });
+}
+
+/** Opened with the first question that needs it. */
+async function sideSequence(
+  model: LlamaModel,
+  { threads }: LlamaSettings,
+): Promise<LlamaContextSequence> {
+  const contextSize = Math.min(asideTokens, model.trainContextSize);
+  const context = await model.createContext({ contextSize, ...(threads && { threads }) });
+  return context.getSequence();
 }
 
 export type Opened = {

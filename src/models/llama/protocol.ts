@@ -51,10 +51,18 @@ export type Loaded = {
   readonly gpu: string;
 };
 
+/** A small question beside the conversation, which leaves what was read of that alone. */
+export type AsideWish = { readonly temperature: number; readonly maxTokens: number };
+
 /** Every message has the id of the request it belongs to; loading is one too. */
 export type ToChild =
   | { readonly type: "load"; readonly id: number; readonly settings: LlamaSettings }
-  | { readonly type: "ask"; readonly id: number; readonly request: ChatRequest }
+  | {
+      readonly type: "ask";
+      readonly id: number;
+      readonly request: ChatRequest;
+      readonly aside?: AsideWish | undefined;
+    }
   | { readonly type: "abort"; readonly id: number };
 
 export type FromChild =

@@ -20,7 +20,8 @@ export function serve(steer: Steer = asItIs): void {
     const signal = running.get(id)?.signal ?? AbortSignal.abort();
     signal.throwIfAborted();
     if (engine === undefined) throw new ModelError("unreachable", "The model is not loaded.");
-    return { type: "reply", id, reply: await engine.reply(message.request, push, signal) };
+    const { request, aside } = message;
+    return { type: "reply", id, reply: await engine.reply({ request, aside }, push, signal) };
   };
 
   const settle = async (message: Exclude<ToChild, { type: "abort" }>): Promise<void> => {

@@ -345,3 +345,20 @@ test("phase_log and LOCALCODE_PHASE_LOG decide whether the .log lists the phases
   expect(await dumped({ LOCALCODE_PHASE_LOG: "both" })).toBeDefined();
   expect(await dumped({ LOCALCODE_PHASE_LOG: "off" }, "log")).toBeUndefined();
 });
+
+test("an agent that is asked in a phase that only reads may only read as well", async () => {
+  using folder = await tempFolder({
+    ...files,
+    ".localcode/agents/helper.json": '{ "prompt": "compact.md", "tools": ["read", "edit"] }',
+  });
+  // The sub-agent speaks with the same model: its turns come in between.
+  const ask = call("ask_agent", { agent: "helper", prompt: "Change a to 2." });
+  const model = scripted([ask, read, edit, "I may not.", "It could not."]);
+  const fields = { tools: ["ask_agent", "read"], model: "test" };
+  await using one = await startedIn(folder.path, model, fields);
+  one.conversation.setPhase("plan");
+  const { outcome } = await collect(one.conversation.send("What would it do?", never));
+  expect(outcome.text).toBe("It could not.");
+  expect(JSON.stringify(model.requests[3]?.messages)).toContain("Only reading is allowed");
+  expect(readFileSync(join(folder.path, "app.py"), "utf8")).toBe("a = 1\n");
+});

@@ -18,6 +18,8 @@ export type OpenedModel = {
   readonly windowSource: string;
   /** The server's build and the model's file, where it tells them: another one has read nothing yet. */
   readonly identity?: string;
+  /** Requests that it works on at once, as far as that is known. */
+  readonly slots?: number;
   /** Sentences a person should see. */
   readonly notices: readonly string[];
   /** The newest request exactly as it was sent; undefined before the first. */

@@ -56,13 +56,15 @@ export async function openServer(
     throw new Error(`No way to speak with ${runtime.title} was built.`);
   };
   const model = speak(config.fields, place);
-  const queue = openQueue(served.slots ?? slotsUntold(runtime.name));
+  const slots = served.slots ?? slotsUntold(runtime.name);
+  const queue = openQueue(slots);
   return {
     model: inTurn(tripwire(retry(model), { fix: fixFor(runtime.api, served) }), queue),
     runtime: runtime.name,
     modelName: served.model,
     address: url,
     windowSource: served.source,
+    slots,
     ...(served.identity === undefined ? {} : { identity: served.identity }),
     notices: served.notice === undefined ? [] : [served.notice],
     lastRequest: () => sent.last,

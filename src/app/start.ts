@@ -51,6 +51,8 @@ export type StartOptions = {
   /** A model that is being opened: whoever opened it closes it, unless it is handed over. */
   readonly opened?: Promise<OpenedModel> | OpenedModel;
   readonly keepOpen?: true;
+  /** Where commands run; whoever opened it closes it. Default: what the configuration says. */
+  readonly sandbox?: LateSandbox;
   /** The state of the folder, where it was asked for already. */
   readonly git?: Promise<string>;
 };
@@ -92,7 +94,7 @@ export async function startConversation(
   const tools = await toolsFor(flow?.fields ?? config.fields, config.folders, kit);
   const opened = await openedFor(config, options, signal);
   late.opened = opened;
-  const sandbox = await sandboxFor(config, tools, options.notice);
+  const sandbox = options.sandbox ?? (await sandboxFor(config, tools, options.notice));
   const prefix = prefixFor(config, tools);
   const session = await openSession(config, opened, { ...options, prefix });
   const words = await loadWords(config.folders);

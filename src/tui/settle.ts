@@ -44,7 +44,7 @@ function promptItem({ text, attachments = [] }: EntryOf<"prompt">): Item {
 function afterReply(live: Live, { message }: EntryOf<"reply">, atMs: number): Settled {
   const thought = settleThinking(withThinking(live, message, atMs), atMs);
   const wasStreamed = live.hasTextAbove || live.text !== "";
-  const text = (wasStreamed ? live.text : message.text).trim();
+  const text = trimmed(wasStreamed ? live.text : message.text);
   const items: readonly Item[] =
     text === "" ? [] : [{ type: "text", text, first: !live.hasTextAbove }];
   return { live: { ...noLive, shell: live.shell }, items: [...thought.items, ...items] };
@@ -59,7 +59,7 @@ function withThinking(live: Live, message: AssistantMessage, atMs: number): Live
 /** A run that was stopped keeps what had come. */
 function afterEnd(live: Live, { reason, detail }: EntryOf<"end">, atMs: number): Settled {
   const thought = settleThinking(live, atMs);
-  const text = live.text.trim();
+  const text = trimmed(live.text);
   const items: readonly Item[] = [
     ...thought.items,
     ...(text === "" ? [] : [{ type: "text", text, first: !live.hasTextAbove } as const]),
@@ -92,6 +92,11 @@ function callItem(call: CallItem["call"], state: CallState): CallItem {
 
 function plain(text: string): Item {
   return { type: "notice", level: "plain", text };
+}
+
+/** Without empty lines around it; what indents its first line stays. */
+function trimmed(text: string): string {
+  return text.trimEnd().replace(/^(?:[ \t]*\n)+/, "");
 }
 
 function firstLine(text: string): string {

@@ -33,10 +33,12 @@ export function openFrames(parts: FrameParts): Frames {
   const { store, alternate } = parts;
   const listeners = new Set<() => void>();
   let frame = emptyFrame;
-  let ticks = 0;
+  let madeMs = 0;
   const make = (transcript: Transcript): void => {
     const state = store.get();
-    const clock = { nowMs: Date.now(), frame: ticks };
+    const nowMs = Date.now();
+    const clock = { nowMs, frame: Math.floor(nowMs / tickMs) };
+    madeMs = nowMs;
     const bottom = bottomLines(state, parts.size(), clock, parts.paint());
     frame = alternate ? whole(parts, state, bottom) : { transcript, ...bottom };
     for (const listener of listeners) listener();
@@ -48,8 +50,8 @@ export function openFrames(parts: FrameParts): Frames {
   };
   const unsubscribe = store.subscribe(update);
   const timer = setInterval(() => {
-    ticks += 1;
-    if (isMoving(store.get())) update();
+    // Text that streams turns the spinner as well.
+    if (isMoving(store.get()) && Date.now() - madeMs >= tickMs / 2) update();
   }, tickMs);
   timer.unref();
   return {

@@ -1,4 +1,4 @@
-/** Holds the state; whoever draws is told at most once in each frame, and at once where it is urgent. */
+/** Holds the state; whoever draws is told at once of what a person did, and now and then of what streams. */
 export type Store<State> = {
   readonly get: () => State;
   set(state: State, when: "now" | "next-frame"): void;
@@ -6,25 +6,30 @@ export type Store<State> = {
   close(): void;
 };
 
-/** Text that streams is read, not watched: more frames cost more and show nothing. */
-export const frameMs = 66;
+/** Between two frames of text that streams: it is read, not watched, and each frame costs. */
+const frameMs = 100;
+/** A first word after a pause is shown sooner. */
+const soonMs = 30;
 
 export function openStore<State>(initial: State): Store<State> {
   let state = initial;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let toldMs = 0;
   const listeners = new Set<() => void>();
   const tell = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    toldMs = performance.now();
     for (const listener of listeners) listener();
   };
+  const wait = (): number => Math.max(soonMs, toldMs + frameMs - performance.now());
   return {
     get: () => state,
     set(next, when) {
       if (next === state) return;
       state = next;
       if (when === "now") tell();
-      else timer ??= setTimeout(tell, frameMs);
+      else timer ??= setTimeout(tell, wait());
     },
     subscribe(listener) {
       listeners.add(listener);

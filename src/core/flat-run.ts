@@ -4,7 +4,7 @@ import { type AgentEvent, type Entry, isEntry } from "./event.ts";
 import { pastOf } from "./flow.ts";
 import { addToLedger, emptyLedger } from "./ledger.ts";
 import { type Outcome, run } from "./run.ts";
-import { runReport } from "./stage-report.ts";
+import { runReport } from "./run-report.ts";
 
 export type FlatOptions = {
   /** What is said at the end in the model's place, by how many runs there were. */

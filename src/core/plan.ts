@@ -1,21 +1,8 @@
-import { z } from "zod";
 import type { Entry } from "./event.ts";
+// The schema itself is checked only where a session is read: a start makes none.
+import type { PlanTask } from "./plan-task.ts";
 
-const taskStatuses = ["pending", "in_progress", "completed", "failed", "skipped"] as const;
-
-/** One task of a plan, with the names of the Python original. */
-export const planTask = z.object({
-  task_id: z.string(),
-  description: z.string(),
-  status: z.enum(taskStatuses),
-  priority: z.string().exactOptional(),
-  summary: z.string().exactOptional(),
-  files_changed: z.array(z.string()).exactOptional(),
-  error: z.string().exactOptional(),
-});
-
-export type PlanTask = z.infer<typeof planTask>;
-export type TaskStatus = PlanTask["status"];
+export type { PlanTask, TaskStatus } from "./plan-task.ts";
 
 /** The plan that a conversation has come to: what was planned, with what became of each task. */
 export function planOf(entries: readonly Entry[]): readonly PlanTask[] {

@@ -5,7 +5,8 @@ import { lackOf, retryText, type StageView, stageText } from "./flow-text.ts";
 import { heal } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
 import { addPrompt, type Outcome, run, startRun } from "./run.ts";
-import { runReport, skippedEntry, stageEnd } from "./stage-report.ts";
+import { runReport } from "./run-report.ts";
+import { skippedEntry, stageEnd } from "./stage-report.ts";
 import type { End } from "./verdict.ts";
 
 /** A flow while it goes on; everything else is folded from its entries. */

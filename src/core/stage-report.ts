@@ -3,15 +3,12 @@ import type { Entry, StageEntry } from "./event.ts";
 import type { Flow, FlowPast, FlowStage } from "./flow.ts";
 import type { StageView } from "./flow-text.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
-import { looksLikePlan } from "./phase-track.ts";
 import { planOf } from "./plan.ts";
 import { type StageReport, stageReport, type TaskReport, taskReport } from "./report.ts";
+import { describedChars, errorChars, metricsOf, stepsOf } from "./run-report.ts";
 import type { End } from "./verdict.ts";
 
 const summaryChars = 1_200;
-const describedChars = 200;
-const errorChars = 200;
-const stepsKept = 20;
 
 export type EndedAttempts = {
   readonly attempt: number;
@@ -71,37 +68,6 @@ export function skippedEntry(flow: Flow, stage: FlowStage, past: FlowPast): Stag
   };
 }
 
-/** What a whole run came to. */
-export function runReport(
-  { prompt, tasks, ended }: FlowPast,
-  ledger: Ledger,
-  { reason, detail }: End,
-  retries: number,
-): TaskReport {
-  const planned = ended.find(({ id }) => id === "plan")?.report?.summary ?? "";
-  const steps = tasks.length > 0 ? tasks.map((task) => task.description) : stepsOf(planned);
-  return {
-    task_id: "run",
-    description: prompt.slice(0, describedChars),
-    status: reason === "done" ? "completed" : "failed",
-    attempts: 1,
-    replan_max: retries,
-    files_changed: [...ledger.changed],
-    files_read: [...ledger.read],
-    plan_steps: [...steps],
-    metrics: metricsOf(ledger),
-    ...(reason === "done" ? {} : { error: `${reason}: ${detail}`.slice(0, errorChars) }),
-  };
-}
-
-/** The steps of a plan that was written as a list. */
-export function stepsOf(text: string): readonly string[] {
-  const lines = text.split("\n").filter(looksLikePlan);
-  return lines
-    .map((line) => line.replace(/^\s*(?:[-*]|\d{1,2}[.)])\s+/, "").trim())
-    .slice(0, stepsKept);
-}
-
 function reportOf({ flow, stage }: StageView, ended: EndedAttempts, ledger: Ledger): StageReport {
   const { attempt, outcome, since, lack } = ended;
   const results = since.flatMap((entry) => (entry.type === "result" ? [entry] : []));
@@ -145,10 +111,6 @@ function taskOf(
     phase: stage.id,
     ...(lack === undefined ? {} : { error: lack.slice(0, errorChars) }),
   };
-}
-
-function metricsOf({ turns, calls, failures, totalTokens }: Ledger) {
-  return { turns, calls, failures, tokens: totalTokens };
 }
 
 type Checked<Value> =

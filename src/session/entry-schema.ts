@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Entry, endReasons } from "../core/event.ts";
-import { planTask } from "../core/plan.ts";
+import { planTask } from "../core/plan-task.ts";
 import { stageReport, stageSignal, taskReport } from "../core/report.ts";
 import { effects } from "../core/tool.ts";
 

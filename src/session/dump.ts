@@ -3,6 +3,7 @@ import { promptText } from "../core/fold.ts";
 import type { AssistantMessage } from "../core/message.ts";
 import type { Usage } from "../core/model.ts";
 import { phaseText } from "../core/phase-text.ts";
+import { grouped } from "../lib/grouped.ts";
 import { toJson } from "../lib/jsonl.ts";
 import { count } from "../lib/text.ts";
 import type { Header } from "./header.ts";
@@ -36,7 +37,7 @@ export const emptyDump: DumpState = {
 function dumpHeader(header: Header): string {
   const { id, agent, model, runtime, window, cwd, started, version, parent } = header;
   return `localcode ${version}, session ${id}${parent === undefined ? "" : `, after ${parent}`}
-agent ${agent}, model ${model} (${runtime}, ${window.toLocaleString("en-US")} tokens)
+agent ${agent}, model ${model} (${runtime}, ${grouped(window)} tokens)
 ${cwd}, ${started}
 `;
 }

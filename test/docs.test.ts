@@ -34,6 +34,13 @@ function shownIn(page: string, line: string): readonly Shown[] {
   return [{ page, args, ...(piped === undefined ? {} : { stdin: "diff --git a/a b/a\n" }) }];
 }
 
+/** The files that a page shows under their own names. */
+function filesOf(page: string): Readonly<Record<string, string>> {
+  const text = readFileSync(join(root, page), "utf8");
+  const shown = text.matchAll(/^`(\.localcode\/[\w/.-]+)`:\n\n```json\n([\s\S]*?)```/gm);
+  return Object.fromEntries([...shown].map(([, name = "", content = ""]) => [name, content]));
+}
+
 test("the documentation shows commands to run", () => {
   expect(pages.flatMap(commandsOf).length).toBeGreaterThan(15);
 });
@@ -51,7 +58,8 @@ for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
     const lines = args.includes("-c") ? [{ text: "Done." }, ...played] : played;
     using player = startPlayer({ kind, lines });
     using earlier = startPlayer({ kind, lines: [] });
-    using folder = await tempFolder({ "task.md": "Fix it.", "notes.txt": "Notes." });
+    const shown = { "task.md": "Fix it.", "notes.txt": "Notes.", ...filesOf(page) };
+    using folder = await tempFolder(shown);
     const own = args.map((arg) =>
       arg.replace("qwen3:8b", "played").replace(/^http:\/\/127\.0\.0\.1:\d+$/, player.url),
     );

@@ -1,7 +1,8 @@
 import { subjectOf } from "../app/subject.ts";
-import type { Entry, StageEntry } from "../core/event.ts";
+import type { Entry } from "../core/event.ts";
 import type { ToolCall } from "../core/message.ts";
 import { phaseText } from "../core/phase-text.ts";
+import { stageTitle } from "../core/stage-title.ts";
 
 const subjectChars = 60;
 
@@ -28,16 +29,8 @@ export function progressLine(entry: Entry): string | undefined {
     case "snapshot":
       return undefined;
     case "stage":
-      return stageLine(entry);
+      return stageTitle(entry);
   }
-}
-
-/** "stage 2/3 PLAN", and what it came to. */
-function stageLine({ name, label, index, total, attempt, report, task }: StageEntry): string {
-  const of = index === undefined ? "" : ` ${index}${total === undefined ? "" : `/${total}`}`;
-  const status = report?.status ?? task?.status;
-  const again = attempt === undefined || attempt < 2 ? "" : `, attempt ${attempt}`;
-  return `stage${of} ${label ?? name}${again}${status === undefined ? "" : `: ${status}`}`;
 }
 
 type PhaseEntry = Extract<Entry, { type: "phase" }>;

@@ -3,6 +3,7 @@ import { promptText } from "../core/fold.ts";
 import type { AssistantMessage } from "../core/message.ts";
 import type { Usage } from "../core/model.ts";
 import { phaseText } from "../core/phase-text.ts";
+import { isStageEnd, stageTitle } from "../core/stage-title.ts";
 import { grouped } from "../lib/grouped.ts";
 import { toJson } from "../lib/jsonl.ts";
 import { count } from "../lib/text.ts";
@@ -86,16 +87,11 @@ export function dumpEntry(state: DumpState, entry: Entry): string {
 }
 
 /** A stage that begins with what it tells the model, or ends with what it came to. */
-function stageLines(
-  { name, label, index, total, effects, text, report, task }: StageEntry,
-  block: (role: string, body: string) => string,
-): string {
-  const of = index === undefined ? "" : ` ${index}${total === undefined ? "" : `/${total}`}`;
-  const title = `stage${of} ${label ?? name}`;
-  const status = report?.status ?? task?.status;
-  if (status !== undefined) return `\n--- ${title}: ${status}\n`;
-  const line = `\n--- ${title} (${effects.join(", ")})\n`;
-  return text === undefined ? line : `${line}${block(`STAGE ${name}`, text)}`;
+function stageLines(entry: StageEntry, block: (role: string, body: string) => string): string {
+  const title = `\n--- ${stageTitle(entry)}`;
+  if (isStageEnd(entry)) return `${title}\n`;
+  const line = `${title} (${entry.effects.join(", ")})\n`;
+  return entry.text === undefined ? line : `${line}${block(`STAGE ${entry.name}`, entry.text)}`;
 }
 
 export function dumpAfter(state: DumpState, entry: Entry): DumpState {

@@ -1,5 +1,6 @@
 import type { Entry } from "../core/event.ts";
 import type { AssistantMessage } from "../core/message.ts";
+import { stageTitle } from "../core/stage-title.ts";
 import type { ToolResult } from "../core/tool.ts";
 import type { CallItem, CallState, Item } from "./item.ts";
 import { type Live, noLive, type Settled, settleThinking } from "./live.ts";
@@ -26,14 +27,25 @@ export function itemsAfter(live: Live, entry: Entry, atMs: number): Settled {
     case "notice":
       return { live, items: [plain(entry.text)] };
     case "phase":
-      return { live, items: [plain(`Phase ${entry.from} → ${entry.to}: ${entry.why}`)] };
+      return { live, items: phaseItems(entry) };
+    case "stage":
+      return { live, items: [plain(sentence(stageTitle(entry)))] };
     case "summary":
     case "snapshot":
-    case "stage":
       return { live, items: [] };
     case "end":
       return afterEnd(live, entry, atMs);
   }
+}
+
+/** A move; that a phase stayed is for the log alone. */
+function phaseItems({ from, to, why }: EntryOf<"phase">): readonly Item[] {
+  if (from === to) return [];
+  return [plain(`Phase ${from || "none"} → ${to || "none"}: ${why}`)];
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function promptItem({ text, attachments = [] }: EntryOf<"prompt">): Item {

@@ -1,7 +1,8 @@
 import { textWithAttachments } from "../core/attachment.ts";
-import type { AgentEvent, Entry } from "../core/event.ts";
+import type { AgentEvent, Entry, StageEntry } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
 import type { Usage } from "../core/model.ts";
+import { isStageEnd } from "../core/stage-title.ts";
 import { estimateTokens as tokensOf } from "../lib/tokens.ts";
 import type { Item } from "./item.ts";
 import { type Live, liveAfterDelta, noLive } from "./live.ts";
@@ -94,7 +95,8 @@ function afterEvent(view: View, event: AgentEvent, atMs: number): View {
 
 /** What an entry says of tokens and phases. */
 function toldBy(view: View, entry: Entry): Partial<View> {
-  if (entry.type === "phase") return { phase: entry.to };
+  if (entry.type === "phase") return { phase: entry.to || undefined };
+  if (entry.type === "stage") return { phase: isStageEnd(entry) ? undefined : stageOf(entry) };
   if (entry.type === "summary") return { countedTokens: 0, addedTokens: tokensOf(entry.text) };
   const addedTokens = view.addedTokens + addedBy(entry);
   if (entry.type === "result") {
@@ -125,6 +127,12 @@ function addedBy(entry: Entry): number {
   if (entry.type === "prompt") return tokensOf(textWithAttachments(entry));
   if (entry.type === "result") return tokensOf(entry.result.text);
   return entry.type === "nudge" ? tokensOf(entry.text) : 0;
+}
+
+/** "2/3 PLAN", for the status line. */
+function stageOf({ name, label, index, total }: StageEntry): string {
+  const number = index === undefined ? "" : `${index}${total === undefined ? "" : `/${total}`} `;
+  return `${number}${label ?? name}`;
 }
 
 function addItems(view: View, added: readonly Item[]): View {

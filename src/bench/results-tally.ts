@@ -10,8 +10,10 @@ export type TryTally = Tally & {
   readonly estimated: boolean;
   readonly tools: Readonly<Record<string, { readonly calls: number; readonly errors: number }>>;
   readonly errors: Readonly<Record<string, number>>;
-  /** "read[a.js]" for every call, in order. */
+  /** The calls of each reply that made some: "read[a.js] * read[b.js]". */
   readonly steps: readonly string[];
+  /** The turn of the newest step. */
+  readonly stepTurn: number;
   readonly end: EndReason;
   readonly detail: string;
 };
@@ -23,6 +25,7 @@ export const emptyTry: TryTally = {
   tools: {},
   errors: {},
   steps: [],
+  stepTurn: 0,
   end: "failed",
   detail: "",
 };
@@ -81,8 +84,16 @@ function withResult(tally: TryTally, entry: Extract<Entry, { type: "result" }>):
     errors: failed
       ? { ...tally.errors, [category]: (tally.errors[category] ?? 0) + 1 }
       : tally.errors,
-    steps: [...tally.steps, stepOf(entry)].slice(0, stepsKept),
+    ...withStep(tally, stepOf(entry)),
   };
+}
+
+/** Calls of one reply are one step. */
+function withStep({ steps, stepTurn, turns }: TryTally, step: string) {
+  const together = stepTurn === turns ? steps.at(-1) : undefined;
+  const all =
+    together === undefined ? [...steps, step] : [...steps.slice(0, -1), `${together} * ${step}`];
+  return { steps: all.slice(0, stepsKept), stepTurn: turns };
 }
 
 function stepOf({ call, result }: Extract<Entry, { type: "result" }>): string {

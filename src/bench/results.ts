@@ -102,7 +102,7 @@ export const rowSchema = z.strictObject({
   skipped: z.strictObject({ why: z.string() }).exactOptional(),
   /** The agent's flow; "" where it has none. */
   flow: z.string(),
-  /** What was called in which order, one list a try: "read[a.js]", "edit[a.js]". */
+  /** What was called in which order, one list a try, one text a reply: "read[a.js] * read[b.js]". */
   steps: z.array(z.array(z.string())),
   /** The session file, and the trial's own folder as it was left. */
   log: inside.exactOptional(),

@@ -65,7 +65,8 @@ test("a try is counted from its events, sub-agents and probes with it", () => {
     decodeMs: 400,
     tools: { read: { calls: 1, errors: 0 }, edit: { calls: 1, errors: 1 } },
     errors: { "edit.not_found": 1 },
-    steps: ["read_file[a.py]", "edit[a.py]!"],
+    steps: ["read_file[a.py] * edit[a.py]!"],
+    stepTurn: 1,
     end: "turn-limit",
     detail: "Enough.",
   });
@@ -82,6 +83,17 @@ test("where the server tells no times, the reply's own is taken and called an es
     decodeMs: 1500,
     estimated: true,
   });
+});
+
+test("calls of one reply are one step, those of the next another one", () => {
+  const events = [
+    reply({}),
+    result("read", { path: "a.py" }, "", false),
+    result("read", { path: "b.py" }, "", false),
+    reply({}),
+    result("finish", {}, "", false),
+  ];
+  expect(tallyTry(events).steps).toEqual(["read[a.py] * read[b.py]", "finish"]);
 });
 
 test("a harness that tells no end has failed", () => {

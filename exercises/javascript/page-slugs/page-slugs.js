@@ -1,0 +1,7 @@
+export const slug = (title) => {
+  throw new Error('Write me.');
+};
+
+export const slugs = (titles) => {
+  throw new Error('Write me.');
+};

@@ -1,0 +1,3 @@
+export const parse = (text) => {
+  throw new Error('Write me.');
+};

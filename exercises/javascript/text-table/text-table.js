@@ -1,0 +1,3 @@
+export const table = (rows, options = {}) => {
+  throw new Error('Write me.');
+};

@@ -1,0 +1,6 @@
+def departures(line):
+    pass
+
+
+def next_bus(lines, now):
+    pass

@@ -1,0 +1,6 @@
+def changes(before, after):
+    pass
+
+
+def apply(before, lines):
+    pass

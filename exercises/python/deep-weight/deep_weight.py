@@ -1,0 +1,10 @@
+def weight(box):
+    pass
+
+
+def deepest(box):
+    pass
+
+
+def shelled(box):
+    pass

@@ -1,0 +1,2 @@
+def scale(lines, factor):
+    pass

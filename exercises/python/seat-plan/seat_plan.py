@@ -1,0 +1,6 @@
+def seat(plan, size):
+    pass
+
+
+def seat_all(plan, sizes):
+    pass

@@ -1,0 +1,6 @@
+class SettingsError(ValueError):
+    pass
+
+
+def parse(text):
+    pass

@@ -1,0 +1,6 @@
+def price(age, day, member=False):
+    pass
+
+
+def total(visitors, day):
+    pass

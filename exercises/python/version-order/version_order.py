@@ -1,0 +1,10 @@
+def key(version):
+    pass
+
+
+def newest(versions):
+    pass
+
+
+def allowed(version, rule):
+    pass

@@ -1,0 +1,2 @@
+def fold(text, width):
+    pass

@@ -32,6 +32,7 @@ describe("think", () => {
     const think = toolOf(thinkPart);
     expect(await runTool(think, "/", { thought: "a", stage: "plan" })).toEqual({
       text: "Thought recorded. Go on with the next step.",
+      planned: true,
     });
     expect((await runTool(think, "/", { thought: " " })).failed).toBe(true);
   });
@@ -73,7 +74,7 @@ describe("plan_solution", () => {
   test("asks the model with the conversation and a planning request, without tools", async () => {
     const { asked, kit } = answering();
     const result = await runTool(toolOf(planSolutionPart, kit), "/", { prompt: "Split it." });
-    expect(result).toEqual({ text: "answer to PLANNING REQUEST: Split it." });
+    expect(result).toEqual({ text: "answer to PLANNING REQUEST: Split it.", planned: true });
     expect(asked.map(({ prompt, history }) => ({ prompt, history }))).toEqual([
       { prompt: "PLANNING REQUEST: Split it.", history: true },
     ]);

@@ -72,6 +72,8 @@ export interface Desk {
   /** Lines that are drawn already, made for the width there is. */
   draw(lines: (pen: Pen) => readonly string[]): void;
   notice(text: string, level?: NoticeLevel): void;
+  /** An event of the conversation that came outside of a run. */
+  show(event: AgentEvent): void;
   pick<Value>(options: PickOptions<Value>): Promise<Value | undefined>;
   /** Sends a prompt as if it had been typed. */
   send(text: string): void;

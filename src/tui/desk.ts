@@ -27,6 +27,7 @@ export function deskOf({ board, asking, holder, turns }: Shell, parts: DeskParts
     print: (title, text) => board.add({ type: "panel", title, text }),
     draw: (lines) => board.add({ type: "lines", lines: lines(parts.pen()) }),
     notice: board.notice,
+    show: board.event,
     hint: board.hint,
     pick: async (options) => await pick(asking, options),
     write: (text) => board.edit({ type: "set", text }),

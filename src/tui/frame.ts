@@ -111,7 +111,7 @@ function statusOf(state: State, { nowMs }: Clock): Status {
   const { facts, view, mode, hint } = state;
   return {
     ...facts,
-    phase: view.phase,
+    phase: view.phase ?? facts.phase,
     stage: view.stage,
     used: (view.countedTokens || facts.used) + view.addedTokens,
     cachedGuess: view.countedTokens,

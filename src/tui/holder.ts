@@ -114,6 +114,7 @@ const besideTheModel: ReadonlySet<string> = new Set([
   "permission_mode",
   "permissions",
   "sandbox",
+  "snapshots",
   "logs",
   "agent",
   "name",

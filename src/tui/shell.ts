@@ -123,6 +123,7 @@ function showOpened(board: Board, started: Started, { agent }: Config): void {
     model: basename(opened.modelName).replace(/\.gguf$/i, ""),
     runtime: opened.runtime,
     window: conversation.window,
+    phase: conversation.phase().current,
     used: usedOf(conversation.use()),
   };
   const change = (more: Partial<Facts>): void =>

@@ -41,6 +41,8 @@ export type Facts = {
   readonly runtime: string;
   readonly window: number;
   readonly sandbox: string;
+  /** When the conversation was opened. */
+  readonly phase: string;
   readonly branch: string;
   /** Tokens of the next request before anything is sent. */
   readonly used: number;
@@ -54,6 +56,7 @@ export const noFacts: Facts = {
   runtime: "",
   window: 0,
   sandbox: "",
+  phase: "",
   branch: "",
   used: 0,
   rates: {},

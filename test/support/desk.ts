@@ -52,6 +52,7 @@ export function deskWith(options: DeskOptions): {
     commands: () => [],
     print: (title, text) => void record.printed.push({ title, text }),
     draw: (lines) => void record.drawn.push(lines(pen)),
+    show: (event) => void record.events.push(event),
     notice: (text) => void record.notices.push(text),
     hint: () => undefined,
     pick: async <Value>({ choices }: PickOptions<Value>) => {
@@ -60,6 +61,7 @@ export function deskWith(options: DeskOptions): {
       return choices.find((choice) => choice.label === label)?.value;
     },
     send: (text) => void record.sent.push(text),
+    prompt: async (text) => void record.sent.push(text),
     write: () => undefined,
     goOn: () => Promise.resolve(),
     follow: async (begin) => {

@@ -22,8 +22,7 @@ function reply(message: Partial<AssistantMessage>, usage = {}): Entry {
 test("a reply that streams is shown in finished blocks, and its rest at its end", () => {
   const streamed = after([text("# One\n\nFirst para"), text("graph.\n\nSecond\nSecond")]);
   expect(streamed.items).toEqual([
-    { type: "text", text: "# One\n\n", first: true },
-    { type: "text", text: "First paragraph.\n\n", first: false },
+    { type: "text", text: "# One\n\nFirst paragraph.\n\n", first: true },
   ]);
   expect(streamed.live.text).toBe("Second\nSecond");
   const whole = after([reply({ text: "# One\n\nFirst paragraph.\n\nSecond\nSecond" })], streamed);

@@ -30,9 +30,12 @@ function namesIn(conversation: Conversation | undefined): readonly string[] {
 
 function set(name: string, conversation: Conversation, desk: Desk): void {
   const { current } = conversation.phase();
-  const isSame = name === current;
-  const isNow = conversation.setPhase(name) !== undefined;
-  const when = isSame ? "already" : isNow ? "now" : "from the next turn on";
+  const entry = conversation.setPhase(name);
+  if (entry !== undefined) {
+    desk.show(entry);
+    return;
+  }
+  const when = name === current ? "already" : "from the next turn on";
   desk.notice(`The phase is ${name || leave} ${when}.`);
 }
 

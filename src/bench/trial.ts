@@ -48,6 +48,8 @@ export type TrialParts = {
   readonly cache: string;
   /** What neither the agent nor a solution may read: datasets, results. */
   readonly hidden: readonly string[];
+  /** Languages that cannot be tried here, and why: "no cargo". */
+  readonly absent?: ReadonlyMap<string, string>;
 };
 
 /** Where a trial's files go while it runs, and where they lie in the end, seen from the run's folder. */
@@ -123,6 +125,8 @@ async function solve(
   const [workspace, logs] = [join(folder, trialFiles.workspace), join(folder, trialFiles.logs)];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(logs, { recursive: true });
+  const why = parts.absent?.get(exercise.language);
+  if (why !== undefined) return { skipped: { why } };
   await makeWorkspace(exercise, workspace, { tests: parts.tests });
   await using sandbox = await openSandbox(parts.sandbox, {
     root: workspace,

@@ -3,6 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** Every command there is; what runs them is loaded only when one is named. */
 export const commandNames: readonly string[] = [
   "agents",
+  "bench",
   "clean",
   "completions",
   "config",
@@ -20,7 +21,6 @@ export const commandNames: readonly string[] = [
 /** Commands to come, with the words that follow them; a name leaves this list when it is built. */
 const unbuiltCommands: Readonly<Record<string, readonly string[]>> = {
   acp: [],
-  bench: "run setup list report compare selftest regrade replay view worker".split(" "),
   hooks: ["list"],
   mcp: ["list"],
   memory: ["list"],

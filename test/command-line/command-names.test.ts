@@ -13,7 +13,7 @@ test("the names are those of the commands", () => {
 
 test("a command of the plan that is not built says so and what there is", async () => {
   using folder = await tempFolder();
-  for (const args of [["bench"], ["bench", "run", "x"], ["bench", "--help"], ["server", "start"]]) {
+  for (const args of [["serve"], ["serve", "--help"], ["server", "start"]]) {
     const name = args[0];
     expect(await localcode(args, { cwd: folder.path })).toEqual({
       code: 2,
@@ -34,7 +34,7 @@ test("a slip in a command's name is told, with the way to send it as a prompt", 
 
 test("several words are a prompt, and so is one that resembles no command", () => {
   for (const words of [
-    ["bench", "the", "parser"],
+    ["serve", "the", "parser"],
     ["modles", "are", "slow"],
     ["server crashes"],
     ["hello"],

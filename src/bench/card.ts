@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { trafficName } from "./harnesses/self.ts";
+import { firstLine, type OpenRun, writeWhole } from "./open-run.ts";
+import { type RunCard, readRunCard } from "./run-card.ts";
+import { buildRunCard } from "./run-card-build.ts";
+import { sha256Of } from "./run-card-file.ts";
+import { runFiles, trialFolders } from "./run-folder.ts";
+import { trialFiles } from "./trial-files.ts";
+
+/** Writes what the run depends on, once: a run that goes on keeps the card it began with. */
+export async function writeCard(
+  { plan, path, config, dataset, harness, parts, toolchains }: OpenRun,
+  { version, jobs }: { readonly version: string; readonly jobs: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const file = join(path, runFiles.card);
+  if (existsSync(file)) return;
+  const { opened, kind } = harness;
+  const facts = {
+    ...{ name: plan.name, started: plan.started, agent: plan.agent, version },
+    harness: { name: kind.name, version: kind.name === "self" ? version : "" },
+    ...(opened === undefined ? {} : { opened }),
+    fields: kind.name === "self" ? config.fields : {},
+    dataset: { name: dataset.name, ...(await dataset.identity()) },
+    protocol: {
+      ...{ tries: plan.tries, repeats: plan.repeats, tests: plan.tests, toolchains, jobs },
+      ...{ agentSeconds: plan.trySeconds, testSeconds: plan.testSeconds },
+      ...{ sandbox: parts.sandbox, network: kind.needs?.network ?? false },
+    },
+    packageFolder: config.folders.package,
+    flags: plan.flags,
+  };
+  const card = await buildRunCard(facts, join(config.folders.cache, "model-hashes.json"), signal);
+  writeWhole(file, `${JSON.stringify(card, null, 2)}\n`);
+}
+
+const firstExchange = z.object({ system: z.string(), tools: z.array(z.unknown()) });
+
+/** Adds what the model was given before the task, as soon as a trial has recorded it. */
+export function completeCard(path: string): void {
+  const file = join(path, runFiles.card);
+  const card = readRunCard(file);
+  if (card === undefined || card.prompts !== undefined) return;
+  const traffic = trialFolders(path)
+    .map((folder) => join(folder, trialFiles.logs, trafficName))
+    .find((one) => existsSync(one));
+  const line = traffic === undefined ? undefined : firstLine(traffic);
+  if (line === undefined || line === "") return;
+  const { system, tools } = firstExchange.parse(JSON.parse(line));
+  const prompts = { system: sha256Of(system), tools: sha256Of(JSON.stringify(tools)) };
+  const complete: RunCard = { ...card, prompts };
+  writeWhole(file, `${JSON.stringify(complete, null, 2)}\n`);
+}

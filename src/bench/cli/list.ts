@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { foldersFor } from "../../app/folders.ts";
+import { chooseExercises } from "../choose.ts";
+import { openDataset } from "../dataset.ts";
+import { agentPrograms } from "../harnesses/agents.ts";
+import { proofs } from "../harnesses/index.ts";
+import { isRun } from "../plan.ts";
+import { polyglotFolder } from "../polyglot.ts";
+import { type BenchContext, type Building, listed } from "./command.ts";
+
+type Flags = {
+  readonly dataset?: string;
+  readonly lang?: readonly string[];
+  readonly keywords?: readonly string[];
+  readonly harnesses?: boolean;
+  readonly runs?: boolean;
+  readonly json?: boolean;
+};
+
+type Line = Readonly<Record<string, string | number>>;
+
+/** `localcode bench list`: tasks, harnesses or runs. */
+export function listSubcommand({ command, context }: Building): void {
+  command
+    .command("list")
+    .description("lists tasks, harnesses or runs")
+    .option("--dataset <set>", "starter, polyglot, or a folder of exercises")
+    .option("--lang <languages>", "only these languages", listed)
+    .option("-k, --keywords <names>", "parts of names", listed)
+    .option("--harnesses", "who can solve tasks, and whether it is installed")
+    .option("--runs", "the runs below this folder")
+    .option("--json", "as JSON")
+    .action(async (flags: Flags) => {
+      const lines = await linesFor(flags, context);
+      if (flags.json) context.out(`${JSON.stringify(lines, null, 2)}\n`);
+      else for (const line of lines) context.out(`${Object.values(line).join("  ")}\n`);
+    });
+}
+
+async function linesFor(flags: Flags, context: BenchContext): Promise<readonly Line[]> {
+  if (flags.harnesses) return harnessLines(context);
+  if (flags.runs) return runLines(context);
+  const folders = foldersFor(context.cwd, context.env);
+  const usual = existsSync(polyglotFolder(folders)) ? "polyglot" : "starter";
+  const dataset = await openDataset(flags.dataset ?? usual, folders, context.cwd);
+  for (const text of dataset.broken) context.err(`${text}\n`);
+  const chosen = chooseExercises(dataset.exercises, {
+    ...(flags.lang && { languages: flags.lang }),
+    ...(flags.keywords && { names: flags.keywords }),
+  });
+  context.err(`${dataset.name}: ${chosen.length} of ${dataset.exercises.length} tasks\n`);
+  return chosen.map(({ key, solutionFiles }) => ({ task: key, files: solutionFiles.join(" ") }));
+}
+
+function harnessLines({ cwd, env }: BenchContext): readonly Line[] {
+  const own = [{ name: "self", state: "this agent" }];
+  const tried = proofs.map(({ name }) => ({ name, state: "a proof of the bench" }));
+  const others = agentPrograms(foldersFor(cwd, env)).map(({ name, program, install }) => {
+    const path = Bun.which(program, { PATH: env.PATH ?? "" });
+    return { name, state: path ?? `not installed: ${install}` };
+  });
+  return [...own, ...tried, ...others];
+}
+
+function runLines({ cwd }: BenchContext): readonly Line[] {
+  const folder = join(cwd, "runs");
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return names
+    .filter((name) => isRun(join(folder, name)))
+    .map((name) => ({ run: join("runs", name) }));
+}

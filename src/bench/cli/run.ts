@@ -1,0 +1,170 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { listAgents } from "../../app/agents.ts";
+import { ConfigError } from "../../app/config-error.ts";
+import { exitCodes } from "../../app/exit-code.ts";
+import { foldersFor } from "../../app/folders.ts";
+import { isTerminal } from "../../lib/terminal.ts";
+import { completeCard, writeCard } from "../card.ts";
+import { jobsFor } from "../jobs.ts";
+import { type OpenRun, openRun } from "../open-run.ts";
+import { type Plan, readPlan, runFolderName, writePlan } from "../plan.ts";
+import { headline } from "../report/headline.ts";
+import { summarize } from "../report/summary.ts";
+import { isCounted, type Row } from "../results.ts";
+import { readRunCard } from "../run-card.ts";
+import { openRunFolder, runFiles } from "../run-folder.ts";
+import { RunStopped, runTrials } from "../runner.ts";
+import { smokeFailure, smokeTrials } from "../smoke.ts";
+import type { BenchContext, BenchParts, Building } from "./command.ts";
+import { addRunOptions, plansFrom, type RunFlags } from "./run-options.ts";
+import { showProgress } from "./show-progress.ts";
+
+/** `localcode bench run`: tasks solved by an agent, one row each. */
+export function runSubcommand({ command, context, parts, exit }: Building): void {
+  addRunOptions(
+    command
+      .command("run [agent]")
+      .description("runs tasks with an agent of ours, another agent, or a proof of the bench"),
+  ).action(async (agent: string | undefined, flags: RunFlags) => {
+    exit(await run(agent, flags, context, parts));
+  });
+}
+
+type Planned = { readonly plan: Plan; readonly path: string };
+
+async function run(
+  agent: string | undefined,
+  flags: RunFlags,
+  context: BenchContext,
+  parts: BenchParts,
+): Promise<number> {
+  const { signal } = parts.interrupted();
+  const planned = await plannedRuns(agent, flags, context, parts);
+  const codes: number[] = [];
+  for (const one of planned) {
+    codes.push(await runOne(one, flags, { context, parts }, signal));
+    if (signal.aborted) break;
+  }
+  return Math.max(...codes);
+}
+
+async function plannedRuns(
+  agent: string | undefined,
+  flags: RunFlags,
+  context: BenchContext,
+  parts: BenchParts,
+): Promise<readonly Planned[]> {
+  if (flags.resume !== undefined) {
+    const path = resolve(context.cwd, flags.resume);
+    return [{ plan: readPlan(path), path }];
+  }
+  const named = agent ?? flags.harness ?? context.env.AGENT;
+  if (named === undefined || named === "") throw new ConfigError(whichAgent(context));
+  const plans = await plansFrom(named, flags, context, parts);
+  return plans.map((plan) => {
+    const base = flags.out ?? join("runs", runFolderName(plan.started, plan.name));
+    const several = flags.out !== undefined && plans.length > 1;
+    const path = resolve(context.cwd, several ? join(base, runFolderName("", plan.name)) : base);
+    if (existsSync(join(path, "plan.json"))) {
+      throw new ConfigError(`${path} is a run already. Go on with it: --resume ${path}`);
+    }
+    return { plan, path };
+  });
+}
+
+function whichAgent(context: BenchContext): string {
+  const agents = [...listAgents(foldersFor(context.cwd, context.env)).keys()];
+  const more = "Or a harness: localcode bench list --harnesses";
+  return `Which agent? localcode bench run AGENT -k NAMES\nAgents: ${agents.join(", ")}.\n${more}`;
+}
+
+type World = { readonly context: BenchContext; readonly parts: BenchParts };
+
+async function runOne(
+  { plan, path }: Planned,
+  flags: RunFlags,
+  { context, parts }: World,
+  signal: AbortSignal,
+): Promise<number> {
+  const say = (text: string): void => context.err(`${text}\n`);
+  const run = { cwd: context.cwd, env: context.env, version: parts.version, say };
+  await using opened = await openRun(plan, path, run, signal);
+  writePlan(path, plan);
+  using folder = openRunFolder(path, opened.parts.subject);
+  const { opened: model, kind } = opened.harness;
+  const jobs = jobsFor(flags.jobs, model, kind.needs !== undefined);
+  for (const line of headLines(opened, jobs)) say(line);
+  await writeCard(opened, { version: parts.version, jobs }, signal);
+  const left = opened.trials.filter((trial) => !folder.isDone(trial));
+  const shown = showProgress(
+    { total: opened.trials.length, jobs, done: opened.trials.length - left.length },
+    { err: context.err, bar: await isTerminal(2) },
+  );
+  const options = { jobs, onEvent: shown.event };
+  const why = await brokenOff(async () => {
+    if (flags.smoke) {
+      const few = smokeTrials(left);
+      await runTrials(few, opened.parts, folder, options, signal);
+      const failure = await smokeFailure(few, opened.parts, folder.rows(), signal);
+      if (failure !== undefined) throw new RunStopped(`smoke failed: ${failure}`);
+    }
+    await runTrials(opened.trials, opened.parts, folder, options, signal);
+  }, signal);
+  shown.end();
+  completeCard(path);
+  const rows = folder.rows();
+  const card = readRunCard(join(path, runFiles.card));
+  context.out(`${headline(summarize({ name: plan.name, card, rows })).join("\n")}\n`);
+  context.out(`Results: ${path}\n`);
+  if (why !== undefined) say(`${why} Go on with: localcode bench run --resume ${path}`);
+  return codeOf(rows, why, flags.minPass, signal);
+}
+
+function headLines({ trials, harness, parts, path }: OpenRun, jobs: number): readonly string[] {
+  const { subject } = harness;
+  const languages = [...new Set(trials.map(({ exercise }) => exercise.language))];
+  const spoken = languages.length === 1 ? languages[0] : `${languages.length} languages`;
+  const { opened } = harness;
+  const server =
+    opened === undefined
+      ? []
+      : [
+          `Model: ${subject.model}, ${opened.runtime} ${opened.address ?? ""}, ${opened.model.contextTokens} tokens`,
+        ];
+  return [
+    `Run: ${path}`,
+    `Harness: ${[subject.harness, subject.agent].filter(Boolean).join(", ")}`,
+    ...server,
+    `Tasks: ${trials.length} (${spoken}), tries ${parts.tries}, jobs ${jobs}, sandbox ${parts.sandbox}`,
+  ];
+}
+
+/** Why the run ended before its time; undefined where it did not. */
+async function brokenOff(
+  act: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (signal.aborted) return "Interrupted; what is finished is kept.";
+    if (error instanceof RunStopped) return error.message;
+    throw error;
+  }
+}
+
+function codeOf(
+  rows: readonly Row[],
+  why: string | undefined,
+  minPass: number | undefined,
+  signal: AbortSignal,
+): number {
+  if (signal.aborted) return exitCodes.cancelled;
+  if (why !== undefined) return exitCodes.unreachable;
+  const counted = rows.filter(isCounted);
+  const passed = counted.filter(({ passedAt }) => passedAt > 0).length;
+  const percent = counted.length === 0 ? 0 : (100 * passed) / counted.length;
+  return minPass !== undefined && percent < minPass ? exitCodes.failed : exitCodes.done;
+}

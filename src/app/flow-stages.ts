@@ -71,6 +71,7 @@ function base(
     doneHint: "",
     effects: allow,
     allowed: all ? "" : effectNames(allow, words.phases),
+    allowedTools: "",
     requireFilesRead: 0,
     requireCalls: 0,
     needsSignal: false,
@@ -123,6 +124,8 @@ function ownStage(own: StageFields, parts: StageParts): AppStage {
   const stage = base(parts, { id, label }, own.allow);
   const known = usual.find((one) => one === id);
   const { say, settings } = parts;
+  const allows = toolFilter(own, parts);
+  const isHeld = [own.tools_allow, own.tool_allow, own.tools_block, own.tool_block].some(Boolean);
   return {
     ...stage,
     instructions:
@@ -135,7 +138,8 @@ function ownStage(own: StageFields, parts: StageParts): AppStage {
     needsSignal: own.allow_missing_done !== true,
     fresh: own.fresh ?? stage.fresh,
     notes: own.context_window ?? stage.notes,
-    allowsTool: toolFilter(own, parts),
+    allowsTool: allows,
+    allowedTools: isHeld ? namesOf(parts.tools, allows) : "",
     requireChange:
       own.require_code_change ?? (implementing.includes(id.toLowerCase()) ? "as asked" : false),
     history: historyOf(settings.fields, own),
@@ -150,6 +154,10 @@ function toolFilter(own: StageFields, { tools }: StageParts): (name: string) => 
     if (name === "flow_stage_done") return true;
     return (allowed?.includes(name) ?? true) && !blocked.includes(name);
   };
+}
+
+function namesOf(tools: readonly Tool[], allows: (name: string) => boolean): string {
+  return tools.flatMap(({ name, schema }) => (allows(name) ? [schema.name] : [])).join(", ");
 }
 
 function canonical(written: string, tools: readonly Tool[]): string {

@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { apiKeyFor } from "./model-choice.ts";
 import { ollamaSettings, openaiSettings, type Place } from "./model-settings.ts";
 import type { AsideWish, OpenedModel, Opening } from "./open-model.ts";
+import { slotFor } from "./server-slots.ts";
 
 /** Below this no task fits beside the system prompt and the tool list. */
 const leastWindow = 2_048;
@@ -43,6 +44,7 @@ export async function openServer(
     apiKey,
     served,
     runtime,
+    idSlot: slotFor("conversation", config.fields, served.slots),
     onRequest: (body: unknown) => {
       sent.last = body;
     },
@@ -78,15 +80,14 @@ function slotsUntold(runtime: string): number {
   return ["vllm", "openai"].includes(runtime) ? manySlots : 1;
 }
 
-/** Neither thinking nor the conversation's slot: its last one, where the server has several. */
+/** Without thinking, and on another slot than the conversation, where the server has several. */
 function asideOf(
   fields: AgentFile,
   place: Place,
   { temperature, maxTokens }: AsideWish,
 ): [AgentFile, Place] {
   const { think_level: _level, ...own } = fields;
-  const { slots = 1 } = place.served;
-  const idSlot = slots > 1 ? slots - 1 : undefined;
+  const idSlot = slotFor("aside", fields, place.served.slots);
   return [
     { ...own, temperature, max_tokens: maxTokens, think: false },
     { ...place, onRequest: () => undefined, idSlot },

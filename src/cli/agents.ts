@@ -2,6 +2,7 @@ import { type LoadedAgent, listAgents, loadAgent } from "../app/agents.ts";
 import { checkAgent } from "../app/check-fields.ts";
 import { failureOf } from "../app/failure.ts";
 import { foldersFor } from "../app/folders.ts";
+import { phaseWarnings } from "../app/phases.ts";
 import { promptText } from "../app/words.ts";
 import { type CliCommand, printTable } from "./command.ts";
 
@@ -58,7 +59,8 @@ async function problemOf(
     const { warnings, fields } = await load();
     // The package's own files are not checked when they are used; here they are.
     checkAgent(fields, "the agent");
-    return { text: warnings.length === 0 ? "ok" : warnings.join(" "), code: 0 };
+    const all = [...warnings, ...phaseWarnings(fields)];
+    return { text: all.length === 0 ? "ok" : all.join(" "), code: 0 };
   } catch (error) {
     const { message, code } = failureOf(error);
     return { text: message, code };

@@ -29,6 +29,7 @@ export function stageText(view: StageView): string {
     ...(stage.fresh ? told(view) : []),
     say("instructions", { text: stage.instructions }),
     stage.allowed === "" ? "" : say("allowed", { effects: stage.allowed }),
+    stage.allowedTools === "" ? "" : say("allowed_tools", { tools: stage.allowedTools }),
     stage.notes === 0 || !stage.fresh ? "" : notesText(flow, past.ended, stage.notes),
     howToEnd(view),
     stage.doneHint === "" ? "" : say("done_hint", { text: stage.doneHint }),

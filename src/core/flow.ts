@@ -16,6 +16,8 @@ export type FlowStage = {
   readonly effects: readonly Effect[];
   /** The effects in words; "" where all are allowed. */
   readonly allowed: string;
+  /** The tools that it is held to, as the model sees them; "" where all may be used. */
+  readonly allowedTools: string;
   readonly requireFilesRead: number;
   /** Calls besides those that only steer the flow. */
   readonly requireCalls: number;

@@ -94,12 +94,14 @@ describe("each mode of phases, over HTTP", () => {
     expect(sent).toMatchObject({
       temperature: 0,
       max_tokens: 128,
-      id_slot: 1,
+      id_slot: 0,
       chat_template_kwargs: { enable_thinking: false },
       messages: [{ role: "system" }, { role: "user" }],
     });
     expect([sent.messages.length, sent.tools]).toEqual([2, undefined]);
-    expectBytes(requests.filter((one) => !probes.includes(one)));
+    const others = requests.filter((one) => !probes.includes(one));
+    expect(others.map((one) => JSON.parse(one).id_slot)).toEqual([1, 1, 1, 1]);
+    expectBytes(others);
   });
 
   test("hybrid: a small request only where no rule decides", async () => {

@@ -9,12 +9,12 @@ export const modelAlias = "random";
 const killAfterMs = 5_000;
 
 /**
- * Starts a real llama-server with one slot and random weights on a free port, and does not wait for it.
+ * Starts a real llama-server with one slot, or more, and random weights on a free port, and does not wait for it.
  * It is ended with the scope, or with this program.
  */
-export async function startLlama(contextTokens = 8_192): Promise<LlamaProcess> {
+export async function startLlama(contextTokens = 8_192, slots = 1): Promise<LlamaProcess> {
   const port = freePort();
-  const window = ["-c", `${contextTokens}`, "-np", "1"];
+  const window = ["-c", `${contextTokens}`, "-np", `${slots}`];
   const address = ["--host", "127.0.0.1", "--port", `${port}`, "--alias", modelAlias];
   const options = ["-m", await randomModel(), ...window, "-t", "1", "--jinja", ...address];
   const child = Bun.spawn(["nice", "-n", "10", needs.llamaServer, ...options], {

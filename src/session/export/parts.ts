@@ -42,7 +42,8 @@ function partOf(entry: Entry, at: string): readonly Part[] {
     case "nudge":
       return [note(`Told the model: ${entry.text}`)];
     case "phase":
-      return [note(phaseText(entry))];
+      // That a phase stayed is for the log alone.
+      return entry.from === entry.to ? [] : [note(phaseText(entry))];
     case "stage":
       return [note(`Stage ${entry.name}`)];
     case "summary":

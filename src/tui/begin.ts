@@ -32,7 +32,6 @@ export async function begin(
       board.notice("That run was broken off. /continue goes on with it.", "warning");
     }
   } catch (error) {
-    board.view({ type: "stage", stage: { type: "idle" } });
     board.notice(failureOf(error).message, "error");
     board.notice("/model chooses another one; your next message tries again.");
   }

@@ -25,7 +25,7 @@ export function deskOf({ board, asking, holder, turns }: Shell, parts: DeskParts
     started: holder.started,
     isBusy: () => board.get().isBusy,
     print: (title, text) => board.add({ type: "panel", title, text }),
-    draw: (lines) => board.add({ type: "lines", lines: lines(parts.pen()) }),
+    draw: (lines) => board.add({ type: "lines", lines: ["", ...lines(parts.pen())] }),
     notice: board.notice,
     show: board.event,
     hint: board.hint,

@@ -12,6 +12,7 @@ export type HolderOptions = Omit<StartOptions, "resume" | "opened" | "keepOpen" 
 export type HolderEvents = {
   readonly onOpening: () => void;
   readonly onProgress: (progress: Progress) => void;
+  readonly onFailed: () => void;
   /** `isOther`: it is not the one whose transcript is on the screen. */
   readonly onOpen: (started: Started, config: Config, isOther: boolean) => void;
 };
@@ -62,7 +63,10 @@ export function holdConversation(
       config,
       { ...options, resume: from, opened: model.opened, keepOpen: true },
       control.signal,
-    );
+    ).catch(async (error) => {
+      if (model !== held.model) await model.opened.close();
+      throw error;
+    });
     const old = { model: held.model, started: held.started };
     Object.assign(held, { config, model, started, resume: from });
     await old.started?.[Symbol.asyncDispose]();
@@ -70,8 +74,16 @@ export function holdConversation(
     events.onOpen(started, config, isOther);
     return started;
   };
+  const openOrSay = async (wish: Wish): Promise<Started> => {
+    try {
+      return await open(wish);
+    } catch (error) {
+      events.onFailed();
+      throw error;
+    }
+  };
   const once = (wish: Wish): Promise<Started> => {
-    const opening = open(wish).finally(() => {
+    const opening = openOrSay(wish).finally(() => {
       if (held.opening === opening) held.opening = undefined;
     });
     held.opening = opening;

@@ -13,6 +13,7 @@ export async function askPermission(
   const body: readonly BodyLine[] = [
     { role: "dim", text: why },
     ...about.map((text) => ({ role: "code", text }) as const),
+    ...wholeCommand(input, about),
     ...inputLines(input),
   ];
   const answers: readonly PermissionAnswer["type"][] = [
@@ -27,6 +28,13 @@ export async function askPermission(
   if (type !== "no") return { type };
   const text = answered?.text?.trim() ?? "";
   return text === "" ? { type: "no" } : { type: "no", text };
+}
+
+/** A command of which only a part is asked about is shown whole. */
+function wholeCommand(input: unknown, about: readonly string[]): readonly BodyLine[] {
+  const command = Object(input).command;
+  if (typeof command !== "string" || about.includes(command.trim())) return [];
+  return [{ role: "dim", text: `in: ${command.trim()}` }];
 }
 
 /** What goes and what comes, as far as the input's own words tell. */

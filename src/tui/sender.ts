@@ -1,7 +1,7 @@
 import { failureOf } from "../app/failure.ts";
 import { type PersonCommand, personCommandIn } from "../app/person-command.ts";
 import type { PromptInput } from "../core/attachment.ts";
-import { slipOf } from "../lib/near.ts";
+import { nearest } from "../lib/near.ts";
 import type { Board } from "./board.ts";
 import type { Command, Desk } from "./command.ts";
 import type { Queued } from "./state.ts";
@@ -102,7 +102,7 @@ function isPrompt(text: string): boolean {
 
 function unknown(name: string, commands: readonly Command[]): string {
   const names = commands.flatMap(({ name: one, aliases = [] }) => [one, ...aliases]);
-  const near = slipOf(name, names) ?? names.find((one) => one.startsWith(name));
+  const near = nearest(name, names, 1)[0];
   const fix = near === undefined ? "/help lists what there is." : `Did you mean /${near}?`;
   return `There is no command /${name}. ${fix}`;
 }

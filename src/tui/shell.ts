@@ -2,7 +2,6 @@ import { basename } from "node:path";
 import type { Config } from "../app/config.ts";
 import type { ContextUse } from "../app/context-use.ts";
 import type { Started, StartOptions } from "../app/start.ts";
-import type { Progress } from "../core/model.ts";
 import { openGrants } from "../gates/grants.ts";
 import { type Asking, openAsking } from "./asking.ts";
 import { type Board, boardOn } from "./board.ts";
@@ -11,6 +10,7 @@ import type { TerminalOptions } from "./entry.ts";
 import { type Holder, holdConversation } from "./holder.ts";
 import { askPermission } from "./permission.ts";
 import { askPerson } from "./person-question.ts";
+import { idle } from "./stage.ts";
 import { type Facts, firstState, type State } from "./state.ts";
 import { openStore, type Store } from "./store.ts";
 import { openTurns, type RunEnded, type Turns } from "./turns.ts";
@@ -67,7 +67,8 @@ export function openShell(options: ShellOptions): Shell {
     {
       onOpening: () =>
         board.view({ type: "stage", stage: { type: "opening", sinceMs: Date.now() } }),
-      onProgress: (progress) => showLoading(board, progress),
+      onProgress: (progress) => board.event(progress),
+      onFailed: () => board.view({ type: "stage", stage: idle }),
       onOpen: (started, opened, isOther) => {
         showOpened(board, started, opened);
         if (isOther) showHistory(board, started);
@@ -104,10 +105,6 @@ function withState(live: State["view"]["live"], state: "waiting" | "running") {
   return call === undefined ? live : { ...live, call: { ...call, state, sinceMs: Date.now() } };
 }
 
-function showLoading(board: Board, progress: Progress): void {
-  board.event(progress);
-}
-
 /** The end of an old transcript, so that one knows where one was. */
 function showHistory(board: Board, { conversation }: Started): void {
   const entries = conversation.entries();
@@ -129,7 +126,7 @@ function showOpened(board: Board, started: Started, { agent }: Config): void {
   const change = (more: Partial<Facts>): void =>
     board.update((state) => ({ ...state, facts: { ...state.facts, ...more } }));
   change(facts);
-  board.view({ type: "stage", stage: { type: "idle" } });
+  board.view({ type: "stage", stage: idle });
   // Which sandbox it is becomes known when it is opened; nothing waits for that.
   void sandbox.open().then(
     ({ name }) => change({ sandbox: name }),

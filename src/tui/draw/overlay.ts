@@ -1,11 +1,12 @@
 import { type Overlay, shownChoices } from "../overlay.ts";
 import type { Pen } from "../paint.ts";
-import { fit, wrap } from "./text.ts";
+import { fit, padEnd, wrap } from "./text.ts";
 
 export type Box = { readonly lines: readonly string[]; readonly cursor?: Cursor };
 export type Cursor = { readonly x: number; readonly y: number };
 
 const fewestChoices = 3;
+const labelShare = 0.55;
 
 /** What is asked, above the editor: a frame line, the matter, the choices, the keys. Never more than `rows`. */
 export function overlayLines(overlay: Overlay, pen: Pen, rows: number): Box {
@@ -50,21 +51,26 @@ function bodyLines(overlay: Overlay, { paint, width }: Pen, rows: number): reado
 
 function searchLine(overlay: Overlay, { paint, width }: Pen): readonly string[] {
   if (!overlay.isSearchable || overlay.text !== undefined) return [];
-  return [fit(`${paint("accent", " ⌕ ")}${overlay.query}`, width)];
+  return [fit(`${paint("accent", " search: ")}${overlay.query}`, width)];
 }
 
 function choiceLines(overlay: Overlay, { paint, width }: Pen, rows: number): readonly string[] {
   const shown = shownChoices(overlay);
   if (shown.length === 0) return [paint("dim", fit(` ${overlay.empty}`, width))];
   const first = Math.max(0, Math.min(overlay.selected - Math.floor(rows / 2), shown.length - rows));
-  return shown.slice(first, first + rows).map((index, at) => {
-    const choice = overlay.choices[index];
-    const isSelected = first + at === overlay.selected;
-    const number = overlay.isSearchable ? "" : `${index + 1}. `;
+  const seen = shown.slice(first, first + rows).map((index) => ({
+    isSelected: index === shown[overlay.selected],
+    label: `${overlay.isSearchable ? "" : `${index + 1}. `}${overlay.choices[index]?.label ?? ""}`,
+    detail: overlay.choices[index]?.detail ?? "",
+  }));
+  // Details stand below each other, as far as that leaves room for them.
+  const widest = Math.max(...seen.map(({ label }) => Bun.stringWidth(label)));
+  const columns = Math.min(widest, Math.floor(width * labelShare));
+  return seen.map(({ isSelected, label, detail }) => {
     const mark = isSelected ? "❯ " : "  ";
-    const label = paint(isSelected ? "selected" : "text", `${mark}${number}${choice?.label ?? ""}`);
-    const detail = choice?.detail ? paint("dim", `  ${choice.detail}`) : "";
-    return fit(` ${label}${detail}`, width);
+    const short = detail === "" ? label : padEnd(fit(label, columns), columns);
+    const text = paint(isSelected ? "selected" : "text", `${mark}${short}`);
+    return fit(` ${text}${detail === "" ? "" : paint("dim", `  ${detail}`)}`, width);
   });
 }
 
@@ -84,5 +90,6 @@ function keysText(overlay: Overlay): string {
   if (overlay.text !== undefined) return "Enter sends it · Esc goes back";
   const others = overlay.keys.map(({ key, label }) => `${key} ${label}`);
   const move = overlay.choices.length > 1 ? ["↑↓ choose"] : [];
-  return [...move, "Enter takes it", ...others, "Esc leaves"].join(" · ");
+  const leave = overlay.isSudden ? "Esc declines" : "Esc leaves";
+  return [...move, "Enter takes it", ...others, leave].join(" · ");
 }

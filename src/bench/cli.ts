@@ -1,27 +1,86 @@
-import type { Command } from "commander";
-import type { BenchContext, BenchParts, Building } from "./cli/command.ts";
-import { listSubcommand } from "./cli/list.ts";
-import { regradeSubcommand } from "./cli/regrade.ts";
-import { reportSubcommand } from "./cli/report.ts";
-import { runSubcommand } from "./cli/run.ts";
-import { selftestSubcommand } from "./cli/selftest.ts";
+import { type Command, Option } from "commander";
+import { type BenchContext, type BenchParts, listed, type World, wholeFor } from "./cli/command.ts";
+import { addRunOptions, sandboxKinds } from "./cli/run-flags.ts";
 
-const subcommands: readonly ((building: Building) => void)[] = [
-  runSubcommand,
-  listSubcommand,
-  reportSubcommand,
-  regradeSubcommand,
-  selftestSubcommand,
-];
+type Building = World & { readonly command: Command; exit(code: number): void };
 
-/** `localcode bench`, in the form of the commands of `src/cli`; the command line lists it among them. */
+/**
+ * `localcode bench`, in the form of the commands of `src/cli`; the command line lists it among them.
+ * What an action needs is loaded only when it runs.
+ */
 export function benchCommand(parts: BenchParts) {
   return {
     name: "bench",
     summary: "Measures agents and models on programming tasks.",
-    example: "localcode bench run default -k bowling",
+    example: "localcode bench run default -k bus-stop",
     build(command: Command, context: BenchContext, exit: (code: number) => void): void {
-      for (const add of subcommands) add({ command, context, parts, exit });
+      const building = { command, context, parts, exit };
+      for (const add of [addRun, addList, addReport, addRegrade, addSelftest]) add(building);
     },
   };
+}
+
+function addRun({ command, exit, ...world }: Building): void {
+  const run = command.command("run [agent]").description("an agent solves tasks, one row each");
+  addRunOptions(run).action(async (agent, flags) => {
+    const { runBench } = await import("./cli/run.ts");
+    exit(await runBench(agent, flags, world));
+  });
+}
+
+function addList({ command, ...world }: Building): void {
+  command
+    .command("list")
+    .description("lists tasks, harnesses or runs")
+    .option("--dataset <set>", "starter, polyglot, or a folder of exercises")
+    .option("--lang <languages>", "only these languages", listed)
+    .option("-k, --keywords <names>", "parts of names", listed)
+    .option("--harnesses", "who can solve tasks, and whether it is installed")
+    .option("--runs", "the runs below this folder")
+    .option("--json", "as JSON")
+    .action(async (flags) => {
+      const { listBench } = await import("./cli/list.ts");
+      await listBench(flags, world);
+    });
+}
+
+function addReport({ command, ...world }: Building): void {
+  command
+    .command("report <run>")
+    .description("the rates and tables of a run")
+    .option("--md", "as Markdown")
+    .option("--csv", "one line a task")
+    .action(async (folder, flags) => {
+      const { reportBench } = await import("./cli/report.ts");
+      reportBench(folder, flags, world);
+    });
+}
+
+function addRegrade({ command, ...world }: Building): void {
+  command
+    .command("regrade <run>")
+    .description("runs the tests of a run again, and says what comes out otherwise")
+    .option("--write", "adds the rows that changed to its results")
+    .action(async (folder, flags) => {
+      const { regradeBench } = await import("./cli/regrade.ts");
+      await regradeBench(folder, flags, world);
+    });
+}
+
+function addSelftest({ command, exit, ...world }: Building): void {
+  command
+    .command("selftest")
+    .description("the reference must pass every task, doing nothing none, and no cheater any")
+    .option("--dataset <set>", "starter, polyglot, or a folder of exercises", "starter")
+    .option("--lang <languages>", "only these languages", listed)
+    .option("-k, --keywords <names>", "parts of names", listed)
+    .option("-j, --jobs <n>", "tasks at once; default: one a core", wholeFor("-j"))
+    .option("--per-cheater <n>", "tasks of each language for a cheater", wholeFor("--per-cheater"))
+    .addOption(new Option("--sandbox <kind>").choices(sandboxKinds).default("auto"))
+    .option("--image <name>", "the image of docker and podman")
+    .option("--test-timeout <seconds>", "of the tests", wholeFor("--test-timeout"), 180)
+    .action(async (flags) => {
+      const { selftestBench } = await import("./cli/selftest.ts");
+      exit(await selftestBench(flags, world));
+    });
 }

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { ConfigError } from "../../app/config-error.ts";
 import type { Env } from "../../app/folders.ts";
 import type { SettingsFile } from "../../app/settings.ts";
@@ -20,13 +19,8 @@ export type BenchParts = {
   fieldsOf(words: readonly string[]): Promise<SettingsFile>;
 };
 
-/** Everything a subcommand is built with. */
-export type Building = {
-  readonly command: Command;
-  readonly context: BenchContext;
-  readonly parts: BenchParts;
-  exit(code: number): void;
-};
+/** What an action is given beside its flags. */
+export type World = { readonly context: BenchContext; readonly parts: BenchParts };
 
 /** "a,b" as its parts; an option that is given twice adds to them. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {

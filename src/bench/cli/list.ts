@@ -7,9 +7,9 @@ import { agentPrograms } from "../harnesses/agents.ts";
 import { proofs } from "../harnesses/index.ts";
 import { isRun } from "../plan.ts";
 import { polyglotFolder } from "../polyglot.ts";
-import { type BenchContext, type Building, listed } from "./command.ts";
+import type { BenchContext, World } from "./command.ts";
 
-type Flags = {
+export type ListFlags = {
   readonly dataset?: string;
   readonly lang?: readonly string[];
   readonly keywords?: readonly string[];
@@ -21,24 +21,13 @@ type Flags = {
 type Line = Readonly<Record<string, string | number>>;
 
 /** `localcode bench list`: tasks, harnesses or runs. */
-export function listSubcommand({ command, context }: Building): void {
-  command
-    .command("list")
-    .description("lists tasks, harnesses or runs")
-    .option("--dataset <set>", "starter, polyglot, or a folder of exercises")
-    .option("--lang <languages>", "only these languages", listed)
-    .option("-k, --keywords <names>", "parts of names", listed)
-    .option("--harnesses", "who can solve tasks, and whether it is installed")
-    .option("--runs", "the runs below this folder")
-    .option("--json", "as JSON")
-    .action(async (flags: Flags) => {
-      const lines = await linesFor(flags, context);
-      if (flags.json) context.out(`${JSON.stringify(lines, null, 2)}\n`);
-      else for (const line of lines) context.out(`${Object.values(line).join("  ")}\n`);
-    });
+export async function listBench(flags: ListFlags, { context }: World): Promise<void> {
+  const lines = await linesFor(flags, context);
+  if (flags.json) context.out(`${JSON.stringify(lines, null, 2)}\n`);
+  else for (const line of lines) context.out(`${Object.values(line).join("  ")}\n`);
 }
 
-async function linesFor(flags: Flags, context: BenchContext): Promise<readonly Line[]> {
+async function linesFor(flags: ListFlags, context: BenchContext): Promise<readonly Line[]> {
   if (flags.harnesses) return harnessLines(context);
   if (flags.runs) return runLines(context);
   const folders = foldersFor(context.cwd, context.env);

@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import { exitCodes } from "../../app/exit-code.ts";
 import { openRun } from "../open-run.ts";
 import { readPlan } from "../plan.ts";
 import { resultText } from "../progress-lines.ts";
@@ -7,27 +6,15 @@ import { regrade } from "../regrade.ts";
 import { resultOf } from "../results.ts";
 import { openResults } from "../results-file.ts";
 import { runFiles } from "../run-folder.ts";
-import type { BenchContext, BenchParts, Building } from "./command.ts";
+import type { World } from "./command.ts";
 
 /** `localcode bench regrade`: the tests once more, without a model. */
-export function regradeSubcommand({ command, context, parts, exit }: Building): void {
-  command
-    .command("regrade <run>")
-    .description(
-      "runs the tests again on the workspaces of a run, and says what comes out otherwise",
-    )
-    .option("--write", "adds the rows that changed to its results")
-    .action(async (folder: string, { write }: { write?: boolean }) => {
-      exit(await run(resolve(context.cwd, folder), write ?? false, context, parts));
-    });
-}
-
-async function run(
-  path: string,
-  write: boolean,
-  context: BenchContext,
-  parts: BenchParts,
-): Promise<number> {
+export async function regradeBench(
+  folder: string,
+  { write }: { readonly write?: boolean },
+  { context, parts }: World,
+): Promise<void> {
+  const path = resolve(context.cwd, folder);
   const { signal } = parts.interrupted();
   // No agent is needed to run the tests.
   const plan = { ...readPlan(path), harness: "null" };
@@ -45,5 +32,4 @@ async function run(
     if (write) results.append(after);
   }
   context.out(`Graded ${graded}, of which ${changed} came out otherwise.\n`);
-  return exitCodes.done;
 }

@@ -8,7 +8,7 @@ import { reportText } from "../report/text.ts";
 import { readResults } from "../results-file.ts";
 import { readRunCard } from "../run-card.ts";
 import { runFiles } from "../run-folder.ts";
-import type { Building } from "./command.ts";
+import type { World } from "./command.ts";
 
 /** The rows and the card of a run's folder. Throws ConfigError where there is none. */
 export function readRun(path: string): RunData {
@@ -17,16 +17,11 @@ export function readRun(path: string): RunData {
   return { name: basename(path), card: readRunCard(join(path, runFiles.card)), rows };
 }
 
+export type ReportFlags = { readonly md?: boolean; readonly csv?: boolean };
+
 /** `localcode bench report`: what a run came to. */
-export function reportSubcommand({ command, context }: Building): void {
-  command
-    .command("report <run>")
-    .description("the rates and tables of a run")
-    .option("--md", "as Markdown")
-    .option("--csv", "one line a task")
-    .action((folder: string, { md, csv }: { md?: boolean; csv?: boolean }) => {
-      const report = buildReport(readRun(resolve(context.cwd, folder)));
-      const write = md ? reportMarkdown : csv ? reportCsv : reportText;
-      context.out(write(report));
-    });
+export function reportBench(folder: string, { md, csv }: ReportFlags, { context }: World): void {
+  const report = buildReport(readRun(resolve(context.cwd, folder)));
+  const write = md ? reportMarkdown : csv ? reportCsv : reportText;
+  context.out(write(report));
 }

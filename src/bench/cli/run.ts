@@ -16,28 +16,18 @@ import { readRunCard } from "../run-card.ts";
 import { openRunFolder, runFiles } from "../run-folder.ts";
 import { RunStopped, runTrials } from "../runner.ts";
 import { smokeFailure, smokeTrials } from "../smoke.ts";
-import type { BenchContext, BenchParts, Building } from "./command.ts";
-import { addRunOptions, plansFrom, type RunFlags } from "./run-options.ts";
+import type { BenchContext, BenchParts, World } from "./command.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { plansFrom } from "./run-plans.ts";
 import { showProgress } from "./show-progress.ts";
-
-/** `localcode bench run`: tasks solved by an agent, one row each. */
-export function runSubcommand({ command, context, parts, exit }: Building): void {
-  addRunOptions(
-    command
-      .command("run [agent]")
-      .description("runs tasks with an agent of ours, another agent, or a proof of the bench"),
-  ).action(async (agent: string | undefined, flags: RunFlags) => {
-    exit(await run(agent, flags, context, parts));
-  });
-}
 
 type Planned = { readonly plan: Plan; readonly path: string };
 
-async function run(
+/** `localcode bench run`: tasks solved by an agent, one row each; returns the exit code. */
+export async function runBench(
   agent: string | undefined,
   flags: RunFlags,
-  context: BenchContext,
-  parts: BenchParts,
+  { context, parts }: World,
 ): Promise<number> {
   const { signal } = parts.interrupted();
   const planned = await plannedRuns(agent, flags, context, parts);
@@ -78,8 +68,6 @@ function whichAgent(context: BenchContext): string {
   const more = "Or a harness: localcode bench list --harnesses";
   return `Which agent? localcode bench run AGENT -k NAMES\nAgents: ${agents.join(", ")}.\n${more}`;
 }
-
-type World = { readonly context: BenchContext; readonly parts: BenchParts };
 
 async function runOne(
   { plan, path }: Planned,

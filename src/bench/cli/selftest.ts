@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { type Command, Option } from "commander";
 import { exitCodes } from "../../app/exit-code.ts";
 import { foldersFor } from "../../app/folders.ts";
 import type { SandboxKind } from "../../sandbox/index.ts";
@@ -8,9 +7,9 @@ import { openDataset } from "../dataset.ts";
 import { withoutPassingStubs } from "../passing-stubs.ts";
 import { resolvedSandbox } from "../sandbox-kind.ts";
 import { type SelftestLine, selftest, selftestText } from "../selftest.ts";
-import { type BenchContext, type BenchParts, type Building, listed, wholeFor } from "./command.ts";
+import type { World } from "./command.ts";
 
-type Flags = {
+export type SelftestFlags = {
   readonly dataset: string;
   readonly lang?: readonly string[];
   readonly keywords?: readonly string[];
@@ -21,33 +20,11 @@ type Flags = {
   readonly testTimeout: number;
 };
 
-const kinds: readonly SandboxKind[] = ["auto", "bwrap", "docker", "podman", "none"];
-
 /** `localcode bench selftest`: whether the tests can be believed, before any model is asked. */
-export function selftestSubcommand({ command, context, parts, exit }: Building): void {
-  options(command.command("selftest")).action(async (flags: Flags) => {
-    exit(await run(flags, context, parts));
-  });
-}
-
-function options(command: Command): Command {
-  return command
-    .description("the reference must pass every task, doing nothing none, and no cheater any")
-    .option("--dataset <set>", "starter, polyglot, or a folder of exercises", "starter")
-    .option("--lang <languages>", "only these languages", listed)
-    .option("-k, --keywords <names>", "parts of names", listed)
-    .option("-j, --jobs <n>", "tasks at once; default: one a core", wholeFor("-j"))
-    .option(
-      "--per-cheater <n>",
-      "tasks of each language for each cheater; default: all",
-      wholeFor("--per-cheater"),
-    )
-    .addOption(new Option("--sandbox <kind>").choices(kinds).default("auto"))
-    .option("--image <name>", "the image of docker and podman")
-    .option("--test-timeout <seconds>", "of the tests", wholeFor("--test-timeout"), 180);
-}
-
-async function run(flags: Flags, context: BenchContext, parts: BenchParts): Promise<number> {
+export async function selftestBench(
+  flags: SelftestFlags,
+  { context, parts }: World,
+): Promise<number> {
   const { signal } = parts.interrupted();
   const folders = foldersFor(context.cwd, context.env);
   const dataset = await openDataset(flags.dataset, folders, context.cwd);

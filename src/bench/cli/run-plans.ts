@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
-import { type Command, Option } from "commander";
 import { ConfigError } from "../../app/config-error.ts";
 import { foldersFor } from "../../app/folders.ts";
 import { mergeFields } from "../../app/merge.ts";
-import type { SandboxKind } from "../../sandbox/index.ts";
 import { openDataset } from "../dataset.ts";
 import type { Plan } from "../plan.ts";
 import { polyglotFolder } from "../polyglot.ts";
@@ -14,90 +12,8 @@ import {
   splitWords,
   wantedExercises,
 } from "../wish.ts";
-import { type BenchContext, type BenchParts, listed, numberFor, wholeFor } from "./command.ts";
-
-export type RunFlags = {
-  readonly keywords?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly all?: boolean;
-  readonly full?: boolean;
-  readonly lang?: readonly string[];
-  readonly dataset?: string;
-  readonly number?: number;
-  readonly allowMissing?: boolean;
-  readonly tries: number;
-  readonly repeat: number;
-  readonly jobs: number | "auto";
-  readonly harness?: string;
-  readonly agentKind?: string;
-  readonly model?: string;
-  readonly models?: readonly string[];
-  readonly runtime?: string;
-  readonly url?: string;
-  readonly port?: number;
-  readonly agentArgs?: string;
-  readonly sandbox: SandboxKind;
-  readonly image?: string;
-  readonly tests: Plan["tests"];
-  readonly tryTimeout: number;
-  readonly testTimeout: number;
-  readonly smoke?: boolean;
-  readonly offline?: boolean;
-  readonly skipMissing?: boolean;
-  readonly minPass?: number;
-  readonly out?: string;
-  readonly resume?: string;
-};
-
-const kinds: readonly SandboxKind[] = ["auto", "bwrap", "docker", "podman", "none"];
-
-export function addRunOptions(command: Command): Command {
-  return command
-    .option("-k, --keywords <names>", "tasks: parts of names, python/bowling, globs", listed)
-    .option("--exclude <names>", "tasks to leave out", listed)
-    .option("--all", "all JavaScript tasks")
-    .option("--full", "all tasks of all languages")
-    .option("--lang <languages>", "only these languages", listed)
-    .option("--dataset <set>", "starter, polyglot, or a folder of exercises")
-    .option("-n, --number <n>", "at most so many tasks", wholeFor("-n"))
-    .option("--allow-missing", "pass over names that match no task")
-    .option(
-      "--tries <n>",
-      "tries a task; from the second on the tests' errors are shown",
-      wholeFor("--tries"),
-      2,
-    )
-    .option("--repeat <n>", "run every task so often", wholeFor("--repeat"), 1)
-    .option(
-      "-j, --jobs <n>",
-      "tasks at once; auto: as many as the server has slots",
-      jobsFrom,
-      "auto",
-    )
-    .option("--harness <name>", "self, or another agent; `bench list --harnesses` names them")
-    .addOption(new Option("--agent-kind <name>").hideHelp())
-    .option("-m, --model <spec>", "another model than the agent's")
-    .option("--models <specs>", "several, one run each, compared at the end", listed)
-    .option("--runtime <name>", "another runtime for the agent's model")
-    .option("--url <url>", "another server")
-    .option("--port <n>", "another port on this machine", wholeFor("--port"))
-    .option("--agent-args <flags>", "more flags for the agent")
-    .addOption(new Option("--sandbox <kind>").choices(kinds).default("auto"))
-    .option("--image <name>", "the image of docker and podman")
-    .addOption(new Option("--tests <how>").choices(["absent", "read-only"]).default("absent"))
-    .option("--try-timeout <seconds>", "of the agent, each try", numberFor("--try-timeout"), 1_800)
-    .option("--test-timeout <seconds>", "of the tests", numberFor("--test-timeout"), 180)
-    .option("--smoke", "first the reference and three short tasks; stop if they cannot be run")
-    .option("--offline", "only servers and models of this machine")
-    .option("--skip-missing", "rates without tasks whose language cannot be tried here")
-    .option("--min-pass <percent>", "exit 1 below it", numberFor("--min-pass"))
-    .option("--out <dir>", "the run's folder; default: runs/<started>--<name>")
-    .option("--resume <dir>", "go on with a run that was broken off");
-}
-
-function jobsFrom(text: string): number | "auto" {
-  return text === "auto" ? "auto" : wholeFor("-j")(text);
-}
+import type { BenchContext, BenchParts } from "./command.ts";
+import type { RunFlags } from "./run-flags.ts";
 
 /** The plans of the runs that are asked for: one, or one a model. Throws ConfigError. */
 export async function plansFrom(

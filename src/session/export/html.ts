@@ -12,20 +12,23 @@ export function exportHtml(session: Session): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+<style>${pageStyle}${partStyle}</style>
 </head>
 <body>
 <h1>${escaped(title)}</h1>
 <p class="note">${escaped(headline(session))}</p>
-${partsOf(session).map(block).join("\n")}
+${partsOf(session).map(partHtml).join("\n")}
 </body>
 </html>
 `;
 }
 
-const style = `
+const pageStyle = `
 :root { color-scheme: light dark; }
-body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }`;
+
+/** What the pieces of a session look like; the bench's report shows them too. */
+export const partStyle = `
 pre, .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 pre { font: 13px/1.45 ui-monospace, monospace; padding: .6rem; border: 1px solid #8886; border-radius: 6px; }
 .prompt { border-left: 4px solid #3b82f6; padding: .2rem .8rem; margin: 2rem 0 1rem; font-weight: 600; }
@@ -34,7 +37,8 @@ pre { font: 13px/1.45 ui-monospace, monospace; padding: .6rem; border: 1px solid
 .added { color: #189a48; } .removed { color: #d33; } .place { color: #3b82f6; }
 `;
 
-function block(part: Part): string {
+/** One piece of a session; every word of it is escaped. */
+export function partHtml(part: Part): string {
   switch (part.type) {
     case "prompt":
       return `<div class="prompt text" title="${escaped(part.at)}">${escaped(part.text)}</div>`;
@@ -62,7 +66,8 @@ function pre(html: string): string {
   return `<pre>${html}</pre>`;
 }
 
-function diffHtml(diff: string): string {
+/** A unified diff in colours. */
+export function diffHtml(diff: string): string {
   const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
   return diff
     .split("\n")
@@ -81,6 +86,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 }

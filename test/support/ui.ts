@@ -33,8 +33,10 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   const models = () => ({ body: { object: "list", data: [model] } });
   const server = await wireServer({ wires, paths: { "/v1/models": models } });
   const folder = await tempFolder(files);
-  const home = join(folder.path, ".home");
-  const logs = join(folder.path, ".logs");
+  // Beside the folder, not in it: a home folder is no project.
+  const homeFolder = await tempFolder();
+  const home = homeFolder.path;
+  const logs = join(home, "logs");
   const open: TestTerminal[] = [];
   return {
     server,
@@ -63,6 +65,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       for (const terminal of open) await terminal[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
       folder[Symbol.dispose]();
+      homeFolder[Symbol.dispose]();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { SandboxKind } from "../sandbox/index.ts";
 import { type Ground, makeGround } from "./ground.ts";
 import { type Judged, judge } from "./judge.ts";
 import { languageOf } from "./languages/index.ts";
+import { cacheOf } from "./prepare.ts";
 import { programsOf } from "./toolchains.ts";
 import type { Exercise, Tested } from "./types.ts";
 
@@ -35,6 +36,8 @@ export async function grade(
   const programs = isContainer(options.sandbox) ? new Map() : await programsOf(language);
   const missing = language.programs.find(({ name }) => programs.get(name) === "");
   if (missing !== undefined) return { type: "skipped", why: `no ${missing.name}` };
+  const lack = language.lacks?.(exercise, cacheOf(options.cache, language));
+  if (lack !== undefined) return { type: "skipped", why: lack };
   const started = performance.now();
   await using ground = await makeGround(exercise, workspace, language);
   const judged =

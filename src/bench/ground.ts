@@ -46,6 +46,7 @@ export async function makeGround(
     recursive: true,
     filter: (path) => isWanted(exercise, path),
   });
+  await adoptBuildFiles(exercise, { folder, workspace }, language);
   const tests = await enableTests(exercise, folder, language);
   const solution = await solutionOf(exercise, workspace, language);
   for (const [file, content] of solution) {
@@ -70,6 +71,21 @@ function isWanted(exercise: Exercise, path: string): boolean {
   if (/^\.(meta|docs|approaches|articles|git)(\/|$)/.test(file)) return false;
   if (exercise.solutionFiles.includes(file)) return false;
   return !lstatSync(path).isSymbolicLink();
+}
+
+/** A build file is the pristine one, with what its language lets a solution say in it. */
+async function adoptBuildFiles(
+  { editorFiles }: Exercise,
+  { folder, workspace }: { readonly folder: string; readonly workspace: string },
+  { buildFiles, adopt }: Language,
+): Promise<void> {
+  if (adopt === undefined) return;
+  for (const file of editorFiles.filter((one) => buildFiles.includes(one))) {
+    const own = await plainFile(workspace, file);
+    const pristine = await readFile(join(folder, file), "utf8");
+    if (own !== undefined)
+      await writeFile(join(folder, file), adopt(file, pristine, own.toString()));
+  }
 }
 
 async function enableTests(

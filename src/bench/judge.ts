@@ -8,6 +8,7 @@ import { excerptOf } from "./excerpt.ts";
 import type { GradeOptions } from "./grade.ts";
 import type { Ground } from "./ground.ts";
 import type { Counted, Language, Left, Place, Step } from "./languages/language.ts";
+import { cacheOf } from "./prepare.ts";
 import { limited } from "./process-limits.ts";
 import type { Exercise, Tested } from "./types.ts";
 
@@ -37,21 +38,25 @@ export async function judge(one: Case): Promise<Judged> {
     const result = await runStep(step, place, one, deadline - performance.now());
     if (result.output.trim() === place.nonce)
       throw new SandboxError(`${step.command[0]} cannot be started inside the sandbox.`);
-    const output = shownOutput(result.output, one);
     const isTest = step.type === "test";
-    if (result.timedOut) return { ...failure(output), compiled: isTest, timedOut: true };
-    if (isTest) return verdict(await language.read(left(result, place)), ground, output);
-    if (result.exitCode !== 0) return failure(output);
+    if (result.timedOut)
+      return { ...failure(shownOutput(result.output, one)), compiled: isTest, timedOut: true };
+    if (isTest) {
+      const counted = await language.read(left(result, place));
+      const output = shownOutput(`${result.output}${counted?.said ?? ""}`, one);
+      return verdict(counted, ground, output);
+    }
+    if (result.exitCode !== 0) return failure(shownOutput(result.output, one));
   }
   throw new Error(`The language ${language.name} has no step that tests.`);
 }
 
-function placeOf({ exercise, ground, programs, options }: Case): Place {
+function placeOf({ exercise, ground, language, programs, options }: Case): Place {
   return {
     exercise,
     folder: ground.folder,
     out: ground.out,
-    cache: join(options.cache, "bench", exercise.language),
+    cache: cacheOf(options.cache, language),
     nonce: crypto.randomUUID(),
     program: (name) => programs.get(name) ?? name,
   };
@@ -106,7 +111,7 @@ function left({ exitCode, output }: ExecResult, place: Place): Left {
 /** Without paths of this machine and without times: the same failure reads the same. */
 function shownOutput(output: string, { ground, language, options }: Case): string {
   const { folder, out } = ground;
-  const plain = output
+  const plain = (language.shown?.(output) ?? output)
     .replaceAll(`${folder}/`, "")
     .replaceAll(folder, ".")
     .replaceAll(out, "out")

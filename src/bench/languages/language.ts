@@ -55,6 +55,8 @@ export type Counted = {
   readonly failed: number;
   /** The tests ran to their end, and nothing changed how they judge. */
   readonly trusted: boolean;
+  /** What failed, where the output does not say it. */
+  readonly said?: string;
 };
 
 export type Prepare = {
@@ -62,7 +64,14 @@ export type Prepare = {
   /** A folder of the language's own. */
   readonly cache: string;
   readonly signal: AbortSignal;
+  /** Runs a command with the network; "" where it succeeded, else the end of what it said. */
+  run(command: readonly string[], options: RunOptions): Promise<string>;
   say(line: string): void;
+};
+
+export type RunOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
 };
 
 /** How a language's exercises are judged. */
@@ -80,9 +89,15 @@ export type Language = {
   count(source: string): number;
   /** What a solution has no reason to say but to change how it is judged. */
   readonly tampering?: RegExp;
+  /** Of a build file that was changed, what may stay. Default: nothing. */
+  adopt?(file: string, pristine: string, own: string): string;
+  /** Why an exercise cannot be judged on this machine; undefined where it can. */
+  lacks?(exercise: Exercise, cache: string): string | undefined;
+  /** Output without what tells nobody anything. */
+  shown?(output: string): string;
   /** Files that the grader puts beside the tests or into `out`, by absolute path. */
   files?(place: Place): Promise<Readonly<Record<string, string>>>;
-  /** Makes dependencies ready, once and with the network; what it returns did not work, by exercise. */
+  /** Makes dependencies ready, once and with the network; it returns what did not work, and why. */
   prepare?(work: Prepare): Promise<Readonly<Record<string, string>>>;
   steps(place: Place): readonly Step[];
   read(left: Left): Promise<Counted | undefined>;

@@ -4,6 +4,17 @@ import { addRunOptions, sandboxKinds } from "./cli/run-flags.ts";
 
 type Building = World & { readonly command: Command; exit(code: number): void };
 
+const subcommands: readonly ((building: Building) => void)[] = [
+  addRun,
+  addList,
+  addSetup,
+  addReport,
+  addCompare,
+  addRegrade,
+  addReplay,
+  addSelftest,
+];
+
 /**
  * `localcode bench`, in the form of the commands of `src/cli`; the command line lists it among them.
  * What an action needs is loaded only when it runs.
@@ -15,7 +26,7 @@ export function benchCommand(parts: BenchParts) {
     example: "localcode bench run default -k bus-stop",
     build(command: Command, context: BenchContext, exit: (code: number) => void): void {
       const building = { command, context, parts, exit };
-      for (const add of [addRun, addList, addReport, addRegrade, addSelftest]) add(building);
+      for (const add of subcommands) add(building);
     },
   };
 }
@@ -44,6 +55,21 @@ function addList({ command, ...world }: Building): void {
     });
 }
 
+function addSetup({ command, exit, ...world }: Building): void {
+  command
+    .command("setup")
+    .description("brings the tasks here, and what their tests need")
+    .option("--dataset <set>", "polyglot, starter, or a folder of exercises", "polyglot")
+    .option("--from <folder>", "a copy of the polyglot set on this machine")
+    .option("--url <url>", "another repository")
+    .option("--commit <id>", "another state of it")
+    .option("--update", "its newest state")
+    .action(async (flags) => {
+      const { setupBench } = await import("./cli/setup.ts");
+      exit(await setupBench(flags, world));
+    });
+}
+
 function addReport({ command, ...world }: Building): void {
   command
     .command("report <run>")
@@ -56,6 +82,20 @@ function addReport({ command, ...world }: Building): void {
     });
 }
 
+function addCompare({ command, exit, ...world }: Building): void {
+  command
+    .command("compare <run> <other>")
+    .description("two runs task by task: what differs, and how sure that is")
+    .option("--vary <what>", "what is meant to differ: server, window, program", listed)
+    .option("--force", "compares also what measures different things")
+    .option("--md", "as Markdown")
+    .option("--json", "as JSON")
+    .action(async (run, other, flags) => {
+      const { compareBench } = await import("./cli/compare.ts");
+      exit(compareBench([run, other], flags, world));
+    });
+}
+
 function addRegrade({ command, ...world }: Building): void {
   command
     .command("regrade <run>")
@@ -64,6 +104,17 @@ function addRegrade({ command, ...world }: Building): void {
     .action(async (folder, flags) => {
       const { regradeBench } = await import("./cli/regrade.ts");
       await regradeBench(folder, flags, world);
+    });
+}
+
+function addReplay({ command, exit, ...world }: Building): void {
+  command
+    .command("replay <run>")
+    .description("a run once more from what its model said, and the first request that differs")
+    .option("-k, --keywords <names>", "parts of names", listed)
+    .action(async (folder, flags) => {
+      const { replayBench } = await import("./cli/replay.ts");
+      exit(await replayBench(folder, flags, world));
     });
 }
 

@@ -36,6 +36,10 @@ export async function runBench(
     codes.push(await runOne(one, flags, { context, parts }, signal));
     if (signal.aborted) break;
   }
+  const [first, ...others] = planned.map(({ path }) => path);
+  if (first === undefined || others.length === 0 || signal.aborted) return Math.max(...codes);
+  const { compareBench } = await import("./compare.ts");
+  for (const other of others) compareBench([first, other], {}, { context, parts });
   return Math.max(...codes);
 }
 

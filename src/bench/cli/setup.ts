@@ -1,0 +1,43 @@
+import { exitCodes } from "../../app/exit-code.ts";
+import { foldersFor } from "../../app/folders.ts";
+import { openDataset } from "../dataset.ts";
+import { setUpPolyglot } from "../polyglot.ts";
+import { prepare } from "../prepare.ts";
+import { toolchains } from "../toolchains.ts";
+import type { World } from "./command.ts";
+
+export type SetupFlags = {
+  readonly dataset: string;
+  readonly from?: string;
+  readonly url?: string;
+  readonly commit?: string;
+  readonly update?: boolean;
+};
+
+/** `localcode bench setup`: the tasks, what their tests need, and which programs are missing. */
+export async function setupBench(flags: SetupFlags, { context, parts }: World): Promise<number> {
+  const { signal } = parts.interrupted();
+  const folders = foldersFor(context.cwd, context.env);
+  if (flags.dataset === "polyglot") {
+    const { folder, commit, before } = await setUpPolyglot(folders, flags, signal);
+    const change = before === undefined ? "" : ` (before: ${before})`;
+    context.out(`${folder} at ${commit ?? "no commit"}${change}\n`);
+  }
+  const dataset = await openDataset(flags.dataset, folders, context.cwd);
+  for (const text of dataset.broken) context.err(`${text}\n`);
+  const counts = Map.groupBy(dataset.exercises, ({ language }) => language);
+  const spoken = [...counts].map(([language, all]) => `${language} ${all.length}`);
+  context.out(`${dataset.exercises.length} tasks: ${spoken.join(", ")}\n`);
+  const rows = await toolchains([...counts.keys()], signal);
+  for (const { language, program, path, version, install } of rows) {
+    const state = path === undefined ? `missing; install it: ${install}` : `${version}, ${path}`;
+    context.out(`${language}: ${program} ${state}\n`);
+  }
+  const say = (line: string): void => context.err(`${line}\n`);
+  const prepared = await prepare(dataset.exercises, { cache: folders.cache, signal, say });
+  for (const { language, failed } of prepared) {
+    for (const [what, why] of Object.entries(failed))
+      context.out(`${language}: ${what} was not made ready: ${why}\n`);
+  }
+  return rows.some(({ path }) => path === undefined) ? exitCodes.unreachable : exitCodes.done;
+}

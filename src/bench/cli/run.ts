@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { listAgents } from "../../app/agents.ts";
 import { ConfigError } from "../../app/config-error.ts";
@@ -8,7 +7,7 @@ import { isTerminal } from "../../lib/terminal.ts";
 import { completeCard, writeCard } from "../card.ts";
 import { jobsFor } from "../jobs.ts";
 import { type OpenRun, openRun } from "../open-run.ts";
-import { type Plan, readPlan, runFolderName, writePlan } from "../plan.ts";
+import { isRun, type Plan, readPlan, runFolderName, writePlan } from "../plan.ts";
 import { headline } from "../report/headline.ts";
 import { summarize } from "../report/summary.ts";
 import { isCounted, type Row } from "../results.ts";
@@ -60,11 +59,17 @@ async function plannedRuns(
     const base = flags.out ?? join("runs", runFolderName(plan.started, plan.name));
     const several = flags.out !== undefined && plans.length > 1;
     const path = resolve(context.cwd, several ? join(base, runFolderName("", plan.name)) : base);
-    if (existsSync(join(path, "plan.json"))) {
-      throw new ConfigError(`${path} is a run already. Go on with it: --resume ${path}`);
-    }
-    return { plan, path };
+    return { plan: isRun(path) ? goneOn(path, plan) : plan, path };
   });
+}
+
+/** The same command goes on with its run; another one would mix two. */
+function goneOn(path: string, plan: Plan): Plan {
+  const before = readPlan(path);
+  const { started } = before;
+  if (Bun.deepEquals({ ...plan, started }, before)) return before;
+  const fix = `Go on with it: --resume ${path}. Or name another folder with --out.`;
+  throw new ConfigError(`${path} is another run already. ${fix}`);
 }
 
 function whichAgent(context: BenchContext): string {

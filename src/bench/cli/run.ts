@@ -52,7 +52,7 @@ async function plannedRuns(
     const path = resolve(context.cwd, flags.resume);
     return [{ plan: readPlan(path), path }];
   }
-  const named = agent ?? flags.harness ?? context.env.AGENT;
+  const named = agent ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
   if (named === undefined || named === "") throw new ConfigError(whichAgent(context));
   const plans = await plansFrom(named, flags, context, parts);
   return plans.map((plan) => {

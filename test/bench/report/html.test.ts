@@ -91,7 +91,7 @@ test("a transcript and a page have a limit, and say where the rest is", async ()
   const [first] = readTrialPages(run, summary, { text: 20, trial: 10_000, page: 100_000 });
   expect(first?.transcript[0]).toEqual({
     type: "prompt",
-    text: "Solve the task. My k\n[… 18 more characters are in trials/python-t1/session.jsonl …]",
+    text: "Solve the task. My k\n[… 15 more characters are in trials/python-t1/session.jsonl …]",
     at: "2026-11-21T10:00:01.000Z",
   });
 });

@@ -68,6 +68,12 @@ for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
     if (/sessions|logs|export|-c/.test(own.join(" "))) {
       await localcode(["-p", "What is this?"], { ...place, env: { LOCALCODE_URL: earlier.url } });
     }
+    // Runs of the bench to report on, to compare, and to go on with.
+    for (const run of own.filter((word) => word.startsWith("runs/"))) {
+      const flags = ["--tries", "1", "--sandbox", "none", "--out", run];
+      const env = { LOCALCODE_URL: player.url };
+      await localcode(["bench", "run", "default", "-k", "bus-stop", ...flags], { ...place, env });
+    }
     const env = { LOCALCODE_URL: player.url };
     const piped = stdin === undefined ? {} : { stdin };
     const { code, out, err } = await localcode(own, { ...place, env, ...piped });

@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { foldersFor } from "../../src/app/folders.ts";
 import { openDataset } from "../../src/bench/dataset.ts";
@@ -64,6 +64,9 @@ test("a grader that only runs the tests in the workspace would be fooled by most
     if (naive.exitCode === 0) fooled.push(cheater.name);
   }
   expect(fooled.length).toBeGreaterThanOrEqual(6);
+  // Whoever cheats does it in the workspace: nothing of the machine is touched.
+  const forged = ["report.xml", "report.json", "mark.json", "junit.xml"];
+  expect(forged.filter((name) => existsSync(join(process.cwd(), name)))).toEqual([]);
 });
 
 test("a task whose reference does not pass is named, and the command fails", async () => {

@@ -52,7 +52,7 @@ function filesOf(folder: string): Files {
   const config = readJsonObject(file);
   if (config === undefined)
     throw new ConfigError(`${folder} is no exercise: it has no ${configFile}.`);
-  const read = configSchema.safeParse(config);
+  const read = configSchema.safeParse(config, { reportInput: true });
   const [issue] = read.error?.issues ?? [];
   if (issue !== undefined) throw new ConfigError(`${file}: ${fieldProblem(issue, ["files"])}`);
   if (!read.success) throw new ConfigError(`${file} is no description of an exercise.`);

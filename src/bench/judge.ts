@@ -137,6 +137,6 @@ function verdict(counted: Counted | undefined, { tests }: Ground, output: string
     return { ...base, passed: false, output: `The solution changed how tests judge.\n${output}` };
   const short = compiled && failed === 0 && total < tests;
   const note = short ? `Only ${total} of ${tests} tests were run.\n` : "";
-  const passed = compiled && failed === 0 && total > 0 && !short;
+  const passed = compiled && failed === 0 && !short;
   return { ...base, passed, output: note + output };
 }

@@ -1,6 +1,8 @@
 const maxFileKb = 512 * 1024;
-const maxDataKb = 4 * 1024 * 1024;
-const maxProcesses = 1_024;
+/** The stacks of a thousand threads count as 8 GB, however little of them is used. */
+const maxDataKb = 12 * 1024 * 1024;
+/** Tests of threads start a thousand at once, and all that a user runs may count. */
+const maxProcesses = 8_192;
 
 /** Each limit only where the shell of this system knows it. `-p` is dash's word for bash's `-u`. */
 const script = [

@@ -17,7 +17,8 @@ export const cpp: Language = {
   buildFiles: ["CMakeLists.txt"],
   isTest: (path) => /(_test\.cpp|^test\/.*)$/.test(path),
   enable: (source) => source,
-  count: (source) => occurrences(source, /^[ \t]*(TEST_CASE|SCENARIO)\s*\(/m),
+  count: (source) =>
+    occurrences(source.replace(otherBlocks, ""), /^[ \t]*(TEST_CASE|SCENARIO)\s*\(/m),
   tampering:
     /#\s*(define|undef)\s+(REQUIRE|CHECK|TEST_CASE|SECTION|CATCH_|INTERNAL_CATCH|EXERCISM)/,
   lacks: (exercise) => lackOf(exercise.folder),
@@ -66,6 +67,9 @@ export const cpp: Language = {
   read: countedFrom,
   failure: /^.*(error:|undefined reference|FAILED)/m,
 };
+
+/** Benchmarks and the like, which are compiled only where they are asked for. */
+const otherBlocks = /^#if(?!.*EXERCISM_RUN_ALL_TESTS).*\n(?:(?!#endif).*\n)*/gm;
 
 function compileMain(compiler: string, folder: string, object: string): readonly string[] {
   return [compiler, ...flags, "-c", join(folder, mainFile), "-o", object];

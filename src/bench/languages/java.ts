@@ -12,16 +12,9 @@ export const java: Language = {
     { name: "javac", version: ["-version"], apt: "default-jdk", brew: "openjdk" },
     { name: "java", version: ["-version"], apt: "default-jdk", brew: "openjdk" },
   ],
-  buildFiles: ["build.gradle", "gradlew", "gradlew.bat"],
+  buildFiles: ["build.gradle"],
   isTest: (path) => /(^|\/)src\/test\//.test(path),
-  enable: (source) =>
-    source
-      .replace(/^[ \t]*import\s+org\.junit\.jupiter\.api\.Disabled\s*;[ \t]*$/gm, "")
-      .replace(/^[ \t]*@Disabled\b[ \t]*(\((?:"(?:\\.|[^"\\])*"|[^")])*\))?[ \t]*$/gm, "")
-      .replace(
-        /@Disabled\b[ \t]*(\((?:"(?:\\.|[^"\\])*"|[^")])*\))?[ \t]*(?=@Test|public|void)/g,
-        "",
-      ),
+  enable: (source) => source.replace(/@Disabled\b(\s*\((?:"(?:\\.|[^"\\])*"|[^")])*\))?/g, ""),
   count: (source) => occurrences(source, /^[ \t]*@(Test|ParameterizedTest|RepeatedTest)\b/m),
   lacks: (_, cache) =>
     pathsOf(cache).every((path) => existsSync(path))

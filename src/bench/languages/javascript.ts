@@ -51,12 +51,16 @@ export const javascript: Language = {
   failure: /^(error:|.*Error:|\(fail\))/m,
 };
 
+const nothingRan = { compiled: false, total: 0, failed: 0 };
+
 const markSchema = z.object({ nonce: z.string(), intact: z.boolean() });
 
 /** Bun writes the report as it ends; the mark says that the tests came to their end. */
 async function countedFrom({ exitCode, place, read }: Left): Promise<Counted | undefined> {
   const suite = /<testsuites\b[^>]*>/.exec((await read(report)) ?? "")?.[0];
   const written = await read(mark);
+  // A spec that cannot be loaded ends with an error, and with nothing to report.
+  if (suite === undefined && exitCode === 1) return { ...nothingRan, trusted: true };
   if (suite === undefined || written === undefined) return undefined;
   const said = markSchema.safeParse(JSON.parse(written));
   if (!said.success || said.data.nonce !== place.nonce) return undefined;

@@ -1,5 +1,5 @@
 /**
- * Runs test files with pytest where it is installed, else with unittest, and writes what it counted. The
+ * Runs test files with unittest, or with pytest where they are written for it, and writes what it counted. The
  * nonce is read and removed before a solution is loaded, and the assertions are compared with what they
  * were: a solution that ends the process, or makes them say yes, leaves no report that is believed.
  */
@@ -16,8 +16,15 @@ with open(os.path.join(out, "nonce")) as file:
 os.unlink(os.path.join(out, "nonce"))
 sys.argv = sys.argv[:1]
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+
+
+def source(test):
+    with open(os.path.join(folder, test), encoding="utf-8") as file:
+        return file.read()
+
+
 try:
-    import pytest
+    pytest = __import__("pytest") if any("pytest" in source(test) for test in tests) else None
 except ImportError:
     pytest = None
 

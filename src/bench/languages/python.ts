@@ -7,7 +7,7 @@ import { pythonRunner } from "./python-runner.ts";
 const script = "run.py";
 const report = "report.json";
 
-/** unittest and pytest alike: one script of ours runs what is there, and counts. */
+/** unittest, which comes with Python, or pytest where the tests ask for it; one script of ours counts. */
 export const python: Language = {
   name: "python",
   extensions: [".py"],

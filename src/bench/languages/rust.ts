@@ -18,7 +18,7 @@ export const rust: Language = {
   buildFiles: [manifest],
   isTest: (path) => /(^|\/)tests\//.test(path),
   enable: (source) => source.replace(/^[ \t]*#\[ignore\b[^\]]*\][ \t]*$/gm, ""),
-  count: (source) => occurrences(source, /^[ \t]*#\[test\]/m),
+  count: (source) => occurrences(withoutFeatures(source), /^[ \t]*#\[test\]/m),
   tampering: /macro_rules!\s*(assert|assert_eq|assert_ne|panic|debug_assert\w*|vec)\b/,
   adopt: (_, pristine, own) => mergeCrates(pristine, own),
   files: async ({ out, cache }) => ({ [join(out, "cargo/config.toml")]: configOf(cache) }),
@@ -48,6 +48,25 @@ export const rust: Language = {
 /** What says nothing of a failure. */
 const quiet =
   /^(test .* \.\.\. ok|running \d+ tests?|warning: `--logfile`.*|note: (Some|run with) .*|\s*)\n/gm;
+
+/** Tests of features, which are on only where a solver turns them on. */
+function withoutFeatures(source: string): string {
+  const gate = /(?:#\[\w+\]\s*)*#\[cfg\(feature\b[^\]]*\)\]/.exec(source);
+  if (gate === null) return source;
+  const end = blockEnd(source, gate.index + gate[0].length);
+  return source.slice(0, gate.index) + withoutFeatures(source.slice(end));
+}
+
+/** Behind the block or statement that begins here. */
+function blockEnd(source: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < source.length; at += 1) {
+    if (source[at] === "{") depth += 1;
+    if (source[at] === "}") depth -= 1;
+    if (depth === 0 && (source[at] === "}" || source[at] === ";")) return at + 1;
+  }
+  return source.length;
+}
 
 /** Version managers look for toolchains at home, and home is another folder while judging. */
 function rustup(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

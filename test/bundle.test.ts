@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { bundleInk, changed } from "../scripts/bundle/ink.ts";
+import { type Operation, stackedLines } from "../scripts/bundle/stacked-lines.ts";
 import { tempFolder } from "./support/temp.ts";
 import { openTerminal } from "./support/terminal.ts";
 
@@ -27,4 +28,29 @@ test("an Ink that reads otherwise fails the build with a sentence", () => {
   expect(() => changed("ink/build/reconciler.js", "const reconciler = {};")).toThrow(
     /^The bundle is not built: ink\/build\/reconciler.js has no single ".+"\. Teach scripts\/bundle\/ink\.ts this Ink\.$/,
   );
+});
+
+test("texts below one another are written as Ink would write them; others are left to Ink", async () => {
+  const { default: Output } = await import("../node_modules/ink/build/output.js");
+  const red = "\u001b[31mred \u001b[1mbold\u001b[22m\u001b[39m";
+  const write = (x: number, y: number, text: string): Operation => {
+    return { type: "write", x, y, text, transformers: [(line) => line] };
+  };
+  const frames: readonly (readonly Operation[])[] = [
+    [],
+    [write(0, 0, "one line")],
+    [write(0, 1, `plain\n${red} \n日本語 👩‍👩‍👧‍👦 │ x   `)],
+    [write(0, 0, `${red}\n\nlast`), write(0, 4, "─".repeat(40))],
+  ];
+  for (const operations of frames) {
+    const output = new Output({ width: 60, height: 7 });
+    for (const { x, y, text, transformers } of operations as (Operation & { type: "write" })[])
+      output.write(x, y, text, { transformers: [...transformers] });
+    expect(stackedLines(operations, 7)?.map((line) => Bun.stripANSI(line))).toEqual(
+      Bun.stripANSI(output.get().output).split("\n"),
+    );
+  }
+  expect(stackedLines([write(2, 0, "indented")], 3)).toBeUndefined();
+  expect(stackedLines([write(0, 0, "a\nb"), write(0, 1, "over it")], 3)).toBeUndefined();
+  expect(stackedLines([{ type: "clip" }, write(0, 0, "clipped")], 3)).toBeUndefined();
 });

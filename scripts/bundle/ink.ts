@@ -1,5 +1,7 @@
 // Ink as part of a CommonJS bundle, which has no top-level await: three of its places wait, or look around,
-// while they are loaded. Each is looked for word by word, so that another Ink fails the build.
+// while they are loaded. And frames are written without taking them apart. Each place is looked for word by
+// word, so that another Ink fails the build.
+import { join } from "node:path";
 import type { BunPlugin } from "bun";
 
 type Change = { readonly from: string; readonly to: string };
@@ -24,12 +26,32 @@ const reconciler: readonly Change[] = [
   { from: "new URL('../package.json', import.meta.url)", to: "''" },
 ];
 
+const ourLines = join(import.meta.dir, "stacked-lines.ts");
+
+/** What stands line below line is written as it is. */
+const output: readonly Change[] = [
+  {
+    from: "import stringWidth from 'string-width';",
+    to: `import stringWidth from 'string-width';\nimport { stackedLines } from ${JSON.stringify(ourLines)};`,
+  },
+  {
+    from: "    get() {\n",
+    to: [
+      "    get() {",
+      "const stacked = stackedLines(this.operations, this.height);",
+      "if (stacked) return { output: stacked.join('\\n'), height: this.height };\n",
+    ].join("\n"),
+  },
+];
+
 const changes: Readonly<Record<string, readonly Change[]>> = {
   "yoga-layout/dist/src/index.js": yoga,
   "ink/build/reconciler.js": reconciler,
+  "ink/build/output.js": output,
 };
 
-const changedFiles = /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/]reconciler)\.js$/;
+const changedFiles =
+  /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/](reconciler|output))\.js$/;
 
 export const bundleInk: BunPlugin = {
   name: "ink without top-level await",

@@ -9,7 +9,7 @@ import { proofs } from "./harnesses/index.ts";
 import { otherAgent, requireProgram } from "./harnesses/other-agent.ts";
 import { selfHarness } from "./harnesses/self.ts";
 import type { Plan } from "./plan.ts";
-import type { Subject } from "./trial.ts";
+import type { Subject } from "./trial-parts.ts";
 
 /** A harness that was found to work, with who is measured by it. */
 export type OpenedHarness = AsyncDisposable & {

@@ -11,7 +11,7 @@ import type { Plan } from "./plan.ts";
 import { loadBenchWords } from "./prompt.ts";
 import { resolvedSandbox } from "./sandbox-kind.ts";
 import { toolchains } from "./toolchains.ts";
-import type { Trial, TrialParts } from "./trial.ts";
+import type { Trial, TrialParts } from "./trial-parts.ts";
 
 /** A run that is ready to begin or to go on. */
 export type OpenRun = AsyncDisposable & {

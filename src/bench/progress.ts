@@ -1,7 +1,7 @@
 import { subjectOf as callSubject } from "../app/subject.ts";
 import { languageOf, type Result, resultOf } from "./results.ts";
 import type { RunEvent } from "./runner.ts";
-import type { Trial, TrialStep } from "./trial.ts";
+import type { Trial, TrialStep } from "./trial-parts.ts";
 
 /** A trial under way. */
 export type OpenTrial = {

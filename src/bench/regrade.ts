@@ -4,8 +4,8 @@ import { grade } from "./grade.ts";
 import type { OpenRun } from "./open-run.ts";
 import { newestRows, type Row } from "./results.ts";
 import { scoreOf, testedRow } from "./results-score.ts";
-import type { TrialParts } from "./trial.ts";
 import { isEdited } from "./trial-files.ts";
+import type { TrialParts } from "./trial-parts.ts";
 import type { Exercise } from "./types.ts";
 
 export type Regraded = {

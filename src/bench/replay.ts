@@ -8,8 +8,8 @@ import { openSandbox } from "../sandbox/index.ts";
 import { type SelfOptions, selfHarness, trafficName } from "./harnesses/self.ts";
 import { differenceOf } from "./replay-difference.ts";
 import { type Exchange, requestsOf } from "./traffic.ts";
-import type { TrialParts } from "./trial.ts";
 import { trialFiles } from "./trial-files.ts";
+import type { TrialParts } from "./trial-parts.ts";
 import type { Exercise } from "./types.ts";
 import { makeWorkspace } from "./workspace.ts";
 

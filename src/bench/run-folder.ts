@@ -4,8 +4,8 @@ import { parseJsonLines } from "../lib/jsonl.ts";
 import { newestRows, type Row, rowSchema, trialOf } from "./results.ts";
 import { openResults } from "./results-file.ts";
 import { lockRun } from "./run-lock.ts";
-import type { Subject, Trial, TrialFolder } from "./trial.ts";
 import { trialFiles } from "./trial-files.ts";
+import type { Subject, Trial, TrialFolder } from "./trial-parts.ts";
 
 /** What lies in a run's folder. */
 export const runFiles = {

@@ -2,7 +2,8 @@ import { pause } from "../lib/pause.ts";
 import { inParallel } from "./jobs.ts";
 import { type Row, resultOf } from "./results.ts";
 import type { RunFolder } from "./run-folder.ts";
-import { runTrial, type Trial, type TrialParts, type TrialStep } from "./trial.ts";
+import { runTrial } from "./trial.ts";
+import type { Trial, TrialParts, TrialStep } from "./trial-parts.ts";
 
 export type RunEvent =
   | { readonly type: "begun"; readonly trial: Trial }

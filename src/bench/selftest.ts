@@ -7,7 +7,8 @@ import type { HarnessKind } from "./harnesses/harness.ts";
 import { nothing, oracle } from "./harnesses/oracle.ts";
 import { inParallel } from "./jobs.ts";
 import { type Row, resultOf } from "./results.ts";
-import { runTrial, type TrialParts } from "./trial.ts";
+import { runTrial } from "./trial.ts";
+import type { TrialParts } from "./trial-parts.ts";
 import type { Exercise } from "./types.ts";
 
 export type SelftestOptions = {

@@ -1,6 +1,6 @@
 import { type Row, resultOf, trialOf } from "./results.ts";
 import { selftest } from "./selftest.ts";
-import type { Trial, TrialParts } from "./trial.ts";
+import type { Trial, TrialParts } from "./trial-parts.ts";
 
 const smokeCount = 3;
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { foldersFor } from "../../src/app/folders.ts";
 import type { HarnessKind } from "../../src/bench/harnesses/harness.ts";
 import { loadBenchWords } from "../../src/bench/prompt.ts";
-import type { TrialParts } from "../../src/bench/trial.ts";
+import type { TrialParts } from "../../src/bench/trial-parts.ts";
 
 /** What trials of a test have in common: no sandbox, short limits. */
 export function partsFor(

@@ -9,7 +9,7 @@ import { barLine, duration, eventLines, resultText } from "../../src/bench/progr
 import type { Row } from "../../src/bench/results.ts";
 import { rowOf } from "../../src/bench/results-row.ts";
 import type { RunEvent } from "../../src/bench/runner.ts";
-import type { Trial, TrialStep } from "../../src/bench/trial.ts";
+import type { Trial, TrialStep } from "../../src/bench/trial-parts.ts";
 import type { Exercise } from "../../src/bench/types.ts";
 
 function trialOf(key: string): Trial {

@@ -6,8 +6,9 @@ import { nothing, oracle } from "../../src/bench/harnesses/oracle.ts";
 import { writeReference } from "../../src/bench/reference.ts";
 import { openRunFolder } from "../../src/bench/run-folder.ts";
 import { type RunEvent, RunStopped, runTrials } from "../../src/bench/runner.ts";
-import type { Trial } from "../../src/bench/trial.ts";
+import type { Trial } from "../../src/bench/trial-parts.ts";
 import { ModelError } from "../../src/core/model.ts";
+import { pause } from "../../src/lib/pause.ts";
 import { tempFolder } from "../support/temp.ts";
 import { tempDataset } from "./exercise.ts";
 import { partsFor } from "./parts.ts";
@@ -139,6 +140,34 @@ test("a crash of ours spoils its trial, with its stack beside the logs", async (
   expect(rows[0]?.infrastructure).toEqual({ kind: "harness", detail: "Oh." });
   const text = readFileSync(join(run.path, "trials/javascript/double-1/error.txt"), "utf8");
   expect(text).toContain("TypeError: Oh.");
+});
+
+test("at the time limit a try is judged by what it left", async () => {
+  using dataset = await tempDataset(1);
+  using run = await tempFolder();
+  const slow = simpleHarness("slow", async ({ exercise, workspace }, signal) => {
+    await writeReference(exercise, workspace);
+    await pause(60_000, signal);
+  });
+  const parts = partsFor(slow, run.path, { tryLimitMs: 50, tryGraceMs: 0 });
+  using folder = openRunFolder(run.path, parts.subject);
+  const trials = dataset.exercises.map((exercise) => ({ exercise, repeat: 1 }));
+  await runTrials(trials, parts, folder, { jobs: 1, onEvent: () => undefined }, never);
+  expect(
+    folder.rows().map(({ passedAt, end, infrastructure }) => [passedAt, end, infrastructure]),
+  ).toEqual([[1, "time-limit", undefined]]);
+});
+
+test("a language that cannot be tried is skipped before anybody works on it", async () => {
+  using dataset = await tempDataset(1);
+  using run = await tempFolder();
+  const parts = partsFor(oracle, run.path, { absent: new Map([["javascript", "no bun"]]) });
+  using folder = openRunFolder(run.path, parts.subject);
+  const trials = dataset.exercises.map((exercise) => ({ exercise, repeat: 1 }));
+  await runTrials(trials, parts, folder, { jobs: 1, onEvent: () => undefined }, never);
+  expect(folder.rows().map(({ skipped, tries }) => [skipped?.why, tries])).toEqual([
+    ["no bun", []],
+  ]);
 });
 
 test("a cancelled run keeps what is finished and nothing else", async () => {

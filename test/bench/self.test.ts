@@ -6,7 +6,7 @@ import type { SettingsFile } from "../../src/app/settings.ts";
 import { selfHarness, trafficName } from "../../src/bench/harnesses/self.ts";
 import { openRunFolder } from "../../src/bench/run-folder.ts";
 import { runTrials } from "../../src/bench/runner.ts";
-import type { TrialParts } from "../../src/bench/trial.ts";
+import type { TrialParts } from "../../src/bench/trial-parts.ts";
 import { type PlayedLine, startPlayer } from "../support/player.ts";
 import { opens } from "../support/sandbox.ts";
 import { tempFolder } from "../support/temp.ts";

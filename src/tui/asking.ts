@@ -15,6 +15,8 @@ export type Asked = Pick<Overlay, "title" | "body" | "isSudden"> & {
   readonly empty?: string;
   readonly keys?: readonly OverlayKey[];
   readonly selected?: number;
+  /** Asked again and again while it is open, for a matter that goes on. */
+  readonly live?: () => Overlay["body"];
   readonly onMove?: (index: number) => void;
   /** True where the choice is gone after it. */
   readonly onKey?: (key: string, index: number) => Promise<boolean>;
@@ -55,9 +57,11 @@ export function openAsking(board: Board): Asking {
       const abort = (): void => reject(signal?.reason);
       signal?.addEventListener("abort", abort, { once: true });
       board.update((state) => ({ ...state, overlays: [...state.overlays, overlayOf(id, asked)] }));
+      const timer = asked.live === undefined ? undefined : keepLive(board, id, asked.live);
       try {
         return await promise;
       } finally {
+        clearInterval(timer);
         signal?.removeEventListener("abort", abort);
         remove(id);
       }
@@ -74,6 +78,15 @@ export function openAsking(board: Board): Asking {
       if (step.result.type === "key") void pressKey(board, one.asked, overlay.id, step.result);
     },
   };
+}
+
+const liveMs = 300;
+
+function keepLive(board: Board, id: number, live: () => Overlay["body"]) {
+  return setInterval(() => {
+    const overlay = board.get().overlays.find((one) => one.id === id);
+    if (overlay !== undefined) replace(board, { ...overlay, body: live() });
+  }, liveMs);
 }
 
 function overlayOf(id: number, asked: Asked): Overlay {

@@ -51,6 +51,13 @@ export type PickKey<Value> = {
   readonly run: (value: Value) => Promise<boolean> | boolean;
 };
 
+/** A panel whose lines change while it is open. */
+export type WatchOptions = {
+  readonly title: string;
+  readonly lines: () => readonly string[];
+  readonly keys?: readonly PickKey<undefined>[];
+};
+
 /** What of the conversation is to be another one; what is absent stays. */
 export type Reopening = {
   /** Fields over those of the configuration, as flags are: model, agent, sandbox … */
@@ -75,6 +82,10 @@ export interface Desk {
   /** An event of the conversation that came outside of a run. */
   show(event: AgentEvent): void;
   pick<Value>(options: PickOptions<Value>): Promise<Value | undefined>;
+  /** Returns when the person leaves the panel, or one of its keys closes it by answering true. */
+  watch(options: WatchOptions): Promise<void>;
+  /** Something that goes on, at the end of the status line; "" takes it away. */
+  badge(text: string): void;
   /** Sends a prompt as if it had been typed. */
   send(text: string): void;
   /** Sends a prompt now, and returns when its run has ended. */

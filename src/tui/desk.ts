@@ -1,5 +1,5 @@
 import type { Asking } from "./asking.ts";
-import type { Choice, Desk, PickOptions } from "./command.ts";
+import type { Choice, Desk, PickOptions, WatchOptions } from "./command.ts";
 import type { Pen } from "./paint.ts";
 import type { Shell } from "./shell.ts";
 
@@ -30,6 +30,8 @@ export function deskOf({ board, asking, holder, turns }: Shell, parts: DeskParts
     show: board.event,
     hint: board.hint,
     pick: async (options) => await pick(asking, options),
+    watch: async (options) => await watch(asking, options),
+    badge: (text) => board.update((state) => ({ ...state, badge: text })),
     write: (text) => board.edit({ type: "set", text }),
     reopen: async (change) => {
       await holder.reopen(change);
@@ -76,3 +78,30 @@ async function pick<Value>(
   });
   return answered === undefined ? undefined : valueAt(answered.index);
 }
+
+/** A panel with nothing to choose but to close it. */
+async function watch(asking: Asking, { title, lines, keys = [] }: WatchOptions): Promise<void> {
+  const body = () => lines().map((text) => ({ role: "text", text }) as const);
+  const closing = new AbortController();
+  const asked = asking.ask(
+    {
+      title,
+      body: body(),
+      live: body,
+      isSudden: false,
+      choices: [{ label: "Close; it goes on" }],
+      keys,
+      onKey: async (name) => {
+        const isOver = (await keys.find(({ key }) => key === name)?.run(undefined)) ?? false;
+        if (isOver) closing.abort(closed);
+        return false;
+      },
+    },
+    closing.signal,
+  );
+  await asked.catch((error) => {
+    if (error !== closed) throw error;
+  });
+}
+
+const closed = new Error("The panel was closed by a key.");

@@ -23,6 +23,8 @@ export type State = {
   readonly isThinkingShown: boolean;
   /** Said in the status line until then. */
   readonly hint: { readonly text: string; readonly untilMs: number } | undefined;
+  /** Something that goes on beside the conversation; "" for nothing. */
+  readonly badge: string;
   /** Lines that the transcript is scrolled up, on a screen of its own. */
   readonly scrolled: number;
 };
@@ -76,6 +78,7 @@ export function firstState(history: readonly string[], mode: PermissionMode): St
     isUnfolded: false,
     isThinkingShown: false,
     hint: undefined,
+    badge: "",
     scrolled: 0,
   };
 }

@@ -25,6 +25,8 @@ export type Status = {
   readonly cachedGuess: number;
   /** What was learned of how fast this model reads and writes here. */
   readonly rates: Rates;
+  /** Something that goes on beside the conversation; "" for nothing. */
+  readonly badge: string;
   /** Something to say for a moment, instead of the rest. */
   readonly hint: string | undefined;
 };
@@ -84,6 +86,7 @@ function segmentsOf(status: Status, clock: Clock): readonly Segment[] {
     { text: ratesText(usage), role: "dim", weight: 4 },
     { text: status.branch, role: "dim", weight: 3 },
     { text: status.sandbox === "none" ? "no sandbox" : status.sandbox, role: "dim", weight: 1 },
+    { text: status.badge, role: "accent", weight: 7 },
     { text: mode, role: mode === "yolo" ? "warning" : "dim", weight: 6 },
   ];
 }

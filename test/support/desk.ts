@@ -60,6 +60,9 @@ export function deskWith(options: DeskOptions): {
       const label = picks.shift();
       return choices.find((choice) => choice.label === label)?.value;
     },
+    watch: async ({ title, lines }) =>
+      void record.printed.push({ title, text: lines().join("\n") }),
+    badge: () => undefined,
     send: (text) => void record.sent.push(text),
     prompt: async (text) => void record.sent.push(text),
     write: () => undefined,

@@ -17,6 +17,11 @@ export type Frame = {
 
 export type Size = { readonly columns: number; readonly rows: number };
 
+/**
+ * A frame as tall as the screen would scroll it, and one that begins in the first row is kept by tmux in its
+ * scrollback whenever it is erased.
+ */
+const rowsAbove = 2;
 const editorRowsAtMost = 12;
 const menuRowsAtMost = 8;
 const queueRowsAtMost = 3;
@@ -30,8 +35,7 @@ export function bottomLines(
   paint: Paint,
 ): Omit<Frame, "transcript"> {
   const pen: Pen = { paint, width: Math.max(10, size.columns) };
-  // One row less than the screen: a frame as tall as the screen would scroll it.
-  const rows = Math.max(4, size.rows - 1);
+  const rows = Math.max(4, size.rows - rowsAbove);
   const status = statusLine(statusOf(state, clock), clock, pen);
   const asked = state.overlays[0];
   const box = asked === undefined ? editing(state, pen, rows) : asking(state, pen, rows);
@@ -116,6 +120,7 @@ function statusOf(state: State, { nowMs }: Clock): Status {
     used: (view.countedTokens || facts.used) + view.addedTokens,
     cachedGuess: view.countedTokens,
     usage: view.usage,
+    badge: state.badge,
     mode,
     hint: hint !== undefined && hint.untilMs > nowMs ? hint.text : undefined,
   };

@@ -76,6 +76,8 @@ function addReport({ command, ...world }: Building): void {
     .description("the rates and tables of a run")
     .option("--md", "as Markdown")
     .option("--csv", "one line a task")
+    .option("--html", "one page that needs nothing else: charts, tables, transcripts")
+    .option("--out <file>", "where it goes; default of --html: report.html of the run")
     .action(async (folder, flags) => {
       const { reportBench } = await import("./cli/report.ts");
       reportBench(folder, flags, world);

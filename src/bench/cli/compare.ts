@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { exitCodes, wrongUse } from "../../app/exit-code.ts";
 import { type CompareOptions, compareRuns, NotComparable } from "../compare.ts";
 import { comparisonAs } from "../compare-text.ts";
+import { readRun } from "../report/render.ts";
 import type { Factor } from "../run-card-compare.ts";
 import type { World } from "./command.ts";
-import { readRun } from "./report.ts";
 
 export type CompareFlags = {
   readonly force?: boolean;

@@ -1,27 +1,27 @@
-import { basename, join, resolve } from "node:path";
-import { ConfigError } from "../../app/config-error.ts";
-import { reportCsv } from "../report/csv.ts";
-import { reportMarkdown } from "../report/markdown.ts";
-import { buildReport } from "../report/report.ts";
-import type { RunData } from "../report/summary.ts";
-import { reportText } from "../report/text.ts";
-import { readResults } from "../results-file.ts";
-import { readRunCard } from "../run-card.ts";
-import { runFiles } from "../run-folder.ts";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { foldersFor } from "../../app/folders.ts";
+import { type ReportFormat, renderReport } from "../report/render.ts";
 import type { World } from "./command.ts";
 
-/** The rows and the card of a run's folder. Throws ConfigError where there is none. */
-export function readRun(path: string): RunData {
-  const { rows } = readResults(join(path, runFiles.results));
-  if (rows.length === 0) throw new ConfigError(`${path} has no results; name the folder of a run.`);
-  return { name: basename(path), card: readRunCard(join(path, runFiles.card)), rows };
-}
+export type ReportFlags = {
+  readonly md?: boolean;
+  readonly csv?: boolean;
+  readonly html?: boolean;
+  readonly out?: string;
+};
 
-export type ReportFlags = { readonly md?: boolean; readonly csv?: boolean };
-
-/** `localcode bench report`: what a run came to. */
-export function reportBench(folder: string, { md, csv }: ReportFlags, { context }: World): void {
-  const report = buildReport(readRun(resolve(context.cwd, folder)));
-  const write = md ? reportMarkdown : csv ? reportCsv : reportText;
-  context.out(write(report));
+/** `localcode bench report`: what a run came to. A page is a file, beside the results where none is named. */
+export function reportBench(folder: string, flags: ReportFlags, { context }: World): void {
+  const path = resolve(context.cwd, folder);
+  const format: ReportFormat = flags.html ? "html" : flags.md ? "md" : flags.csv ? "csv" : "text";
+  const text = renderReport(path, format, foldersFor(context.cwd, context.env).package);
+  const named = flags.out === undefined ? undefined : resolve(context.cwd, flags.out);
+  const file = named ?? (flags.html ? join(path, "report.html") : undefined);
+  if (file === undefined) {
+    context.out(text);
+    return;
+  }
+  writeFileSync(file, text);
+  context.out(`${file}\n`);
 }

@@ -170,6 +170,32 @@ test("a regrade says what comes out otherwise", async () => {
   ).toEqual([0, 1]);
 });
 
+test("a smoke run stops where nobody touches anything, and goes on where all is well", async () => {
+  using place = await tempFolder();
+  using own = await bench(4, [{ text: "I cannot." }]);
+  const flags = ["--smoke", "--tries", "1", "-j", "2"];
+  const idle = await localcode(own.run(place, ...flags), { cwd: place.path });
+  expect(idle.code).toBe(3);
+  expect(idle.err).toContain(
+    "smoke failed: in 3 tasks no file was changed and no tool called. Go on with: localcode bench run --resume ",
+  );
+  expect(rowsIn(place).length).toBe(3);
+  using other = await tempFolder();
+  using well = await bench(4, solving);
+  expect((await localcode(well.run(other, ...flags), { cwd: other.path })).code).toBe(0);
+  expect(rowsIn(other).length).toBe(4);
+});
+
+test("several models are a run each, compared at the end", async () => {
+  using place = await tempFolder();
+  using own = await bench(1, solving);
+  const flags = ["--models", "llamacpp/any,llamacpp/played:latest", "--tries", "1"];
+  const { code, out } = await localcode(own.run(place, ...flags), { cwd: place.path });
+  expect([code, out.split("Pass@1: 1/1 (100.0%)\n").length - 1]).toEqual([0, 2]);
+  expect(out).toContain("\nB: ");
+  expect(out).toContain("1 trials in common");
+});
+
 test("wrong use is told in one sentence and costs nothing", async () => {
   using place = await tempFolder();
   using dataset = await tempDataset(1);

@@ -1,5 +1,6 @@
 import { Stream } from "openai/core/streaming";
 import { isLocalUrl } from "../lib/server-url.ts";
+import { paced } from "./paced.ts";
 
 /** The stream reader asks a client for nothing but its logger; without one it stays silent. */
 const noLogger = {} as Parameters<typeof Stream.fromSSEResponse>[2];
@@ -37,7 +38,11 @@ export async function* chunksOf(
 ): AsyncGenerator<unknown, void> {
   const type = reply.headers.get("content-type") ?? "";
   if (type.includes("application/json")) yield await reply.json();
-  else yield* Stream.fromSSEResponse<unknown>(reply, control, noLogger);
+  else yield* Stream.fromSSEResponse<unknown>(pacedReply(reply), control, noLogger);
+}
+
+function pacedReply(reply: Response): Response {
+  return reply.body === null ? reply : new Response(paced(reply.body), { headers: reply.headers });
 }
 
 export type IdleLimit<Item> = {

@@ -75,21 +75,22 @@ function shortJson(value: unknown): string {
 }
 
 function cardFacts({ agent, model, sampling, seed, threads, prompts }: RunCard) {
+  if (model === undefined) return agent === "" ? [] : [["agent", agent] as const];
   const settings = Object.entries(sampling).map(
     ([name, value]): Fact => [name, value === null ? "server default" : String(value)],
   );
   const file =
-    model?.file && `${model.file.name}, ${model.file.bytes} bytes, sha256 ${model.file.sha256}`;
+    model.file && `${model.file.name}, ${model.file.bytes} bytes, sha256 ${model.file.sha256}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["agent", agent],
-    ["model", model?.name],
+    ["model", model.name],
     ["file", file],
-    ["quant", model?.quant],
-    ["runtime", model?.runtime],
-    ["server", model?.server],
-    ["window", model && `${model.window} tokens (${model.windowSource})`],
-    ["slots", model?.slots === undefined ? undefined : String(model.slots)],
-    ["chat template", model?.templateHash?.slice(0, 12)],
+    ["quant", model.quant],
+    ["runtime", model.runtime],
+    ["server", model.server],
+    ["window", `${model.window} tokens (${model.windowSource})`],
+    ["slots", model.slots === undefined ? undefined : String(model.slots)],
+    ["chat template", model.templateHash?.slice(0, 12)],
     [
       "system text, tools",
       prompts && `${prompts.system.slice(0, 12)}, ${prompts.tools.slice(0, 12)}`,

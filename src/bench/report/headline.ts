@@ -41,7 +41,9 @@ function timeLines(counted: readonly Row[], solved: number): readonly string[] {
   return [
     `Avg time per task: ${mean.toFixed(1)}s`,
     `  95% interval ${low.toFixed(1)}s to ${high.toFixed(1)}s, median ${quantile(seconds, 0.5).toFixed(1)}s, 90% within ${quantile(seconds, 0.9).toFixed(1)}s`,
-    ...(hours > 0 ? [`Solved per hour: ${(solved / hours).toFixed(1)}${perSolve}`] : []),
+    ...(hours > 0
+      ? [`Solved per hour: ${(solved / hours).toFixed(1)} (one task at a time${perSolve})`]
+      : []),
   ];
 }
 

@@ -13,7 +13,7 @@ export function speedTable({ counted }: Summary): Table {
   const cached = sum(({ tokens }) => tokens.cached);
   const read = sum(({ tokens }) => tokens.in);
   const rate = (tokens: number, ms: number): Cell =>
-    decimal(ms > 0 ? (tokens / ms) * 1_000 : undefined, 1, mark);
+    decimal(ms > 0 && tokens > 0 ? (tokens / ms) * 1_000 : undefined, 1, mark);
   const prefill = rate(
     sum(({ speed }) => speed.prefillTokens),
     sum(({ speed }) => speed.prefillMs),

@@ -33,7 +33,7 @@ test("the first lines are those that the user knows, each with what it is worth"
     "  95% interval 64.1% to 87.0%",
     "Avg time per task: 42.3s",
     "  95% interval 42.3s to 42.3s, median 42.3s, 90% within 42.3s",
-    "Solved per hour: 66.0",
+    "Solved per hour: 66.0 (one task at a time)",
     "Score: 0.966 of 1 (how far tasks got; 95% interval 0.948 to 0.982)",
   ]);
 });
@@ -102,6 +102,12 @@ test("an estimated rate is marked", () => {
 test("a run without rows has a report that says nothing wrong", () => {
   const { headline } = buildReport({ name: "empty", rows: [] });
   expect(headline).toEqual(["Pass@1: 0/0 (0.0%)", "  95% interval 0.0% to 100.0%"]);
+});
+
+test("a harness without a model has no settings of one", () => {
+  const { model: _none, ...bare } = card;
+  const [model] = buildReport(run({ card: { ...bare, agent: "" } })).tables;
+  expect(model?.rows).toEqual([]);
 });
 
 test("several subjects in one folder are several reports", () => {

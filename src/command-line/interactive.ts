@@ -1,6 +1,7 @@
 import type { Config } from "../app/config.ts";
 import { ConfigError } from "../app/config-error.ts";
 import { isTerminal } from "../lib/terminal.ts";
+import { benchInTerminal } from "./bench-in-terminal.ts";
 import type { Written } from "./flags.ts";
 import { noPicker, resumeOf } from "./resume.ts";
 
@@ -26,7 +27,16 @@ export async function converse(conversing: Conversing): Promise<number> {
   if (await drawsScreen(written, config.env)) {
     const { openTerminalUi } = await import("../tui/entry.ts");
     const altScreen = written.flags.has("alt-screen");
-    return await openTerminalUi(config, { version, git, prompt, resume, altScreen });
+    const bench = benchInTerminal(config);
+    return await openTerminalUi(config, {
+      version,
+      git,
+      prompt,
+      resume,
+      altScreen,
+      commands: [bench.command],
+      onLeave: bench.close,
+    });
   }
   if (resume.type === "pick") throw new ConfigError(noPicker);
   const { talk } = await import("../headless/lines.ts");

@@ -1,6 +1,6 @@
 import type { Config } from "../app/config.ts";
 import { failureOf } from "../app/failure.ts";
-import { gitState } from "../app/git-line.ts";
+import { showBranch } from "./branch.ts";
 import { commands } from "./commands/index.ts";
 import type { TerminalOptions } from "./entry.ts";
 import { ownCommandNotices } from "./own-command.ts";
@@ -11,7 +11,7 @@ import type { Terminal } from "./terminal.ts";
 export async function begin(
   session: Session,
   config: Config,
-  { version, resume, prompt }: TerminalOptions,
+  { version, resume, prompt, commands: more }: TerminalOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { shell, sender } = session;
@@ -23,8 +23,9 @@ export async function begin(
       .at(-1)}`,
   );
   board.add({ type: "panel", title: "", text: greeting(config, version) });
-  for (const text of ownCommandNotices(commands, config)) board.notice(text, "warning");
-  void showBranch(session, config.cwd);
+  for (const text of ownCommandNotices([...commands, ...more], config))
+    board.notice(text, "warning");
+  void showBranch(shell, config.cwd);
   if (resume.type === "pick") return sender.submit("/resume", "run");
   try {
     const { conversation } = await holder.ready();
@@ -40,11 +41,4 @@ export async function begin(
 
 function greeting({ cwd, agent }: Config, version: string): string {
   return `**localcode ${version}** in ${cwd}, agent ${agent.key}. /help lists keys and commands.`;
-}
-
-/** Again after each run, because a run may commit or change. */
-export async function showBranch({ shell }: Pick<Session, "shell">, cwd: string): Promise<void> {
-  const git = await gitState(cwd);
-  const branch = git === undefined ? "" : `${git.branch}${git.dirty.length > 0 ? "*" : ""}`;
-  shell.board.update((state) => ({ ...state, facts: { ...state.facts, branch } }));
 }

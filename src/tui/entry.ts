@@ -2,6 +2,7 @@ import type { Config } from "../app/config.ts";
 import type { StartOptions } from "../app/start.ts";
 import { begin } from "./begin.ts";
 import { openColours } from "./colours.ts";
+import type { Command } from "./command.ts";
 import { inkReady } from "./ink-ready.ts";
 import { openLeaving } from "./leaving.ts";
 import { openSession, type Session } from "./session.ts";
@@ -15,6 +16,10 @@ export type TerminalOptions = {
   readonly prompt: string;
   /** A view as tall as the screen, with a scroll position of its own. */
   readonly altScreen: boolean;
+  /** Commands of other faces. */
+  readonly commands: readonly Command[];
+  /** Ends what they have going on; the sentences are said last. */
+  readonly onLeave: () => Promise<readonly string[]>;
 };
 
 /** A run that is being stopped as the person leaves may end its record so long. */
@@ -30,12 +35,15 @@ export async function openTerminalUi(config: Config, options: TerminalOptions): 
   if (colours.complaint !== undefined) session.shell.board.notice(colours.complaint, "warning");
   void begin(session, config, options, terminal);
   const code = await leaving.asked;
-  await close(session);
+  await close(session, options.onLeave);
   leaving.close();
   return code;
 }
 
-async function close({ shell, picture, files }: Session): Promise<void> {
+async function close(
+  { shell, picture, files }: Session,
+  onLeave: TerminalOptions["onLeave"],
+): Promise<void> {
   const { turns, holder, store } = shell;
   turns.interrupt();
   await atMost(lastWordMs, turns.quiet());
@@ -45,6 +53,7 @@ async function close({ shell, picture, files }: Session): Promise<void> {
   store.close();
   files[Symbol.dispose]();
   await holder.close();
+  for (const text of await onLeave()) process.stdout.write(`${text}\n`);
   if (said) process.stdout.write(`localcode -r ${conversation.identity.session} goes on here.\n`);
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from "../app/config.ts";
+import { showBranch } from "./branch.ts";
 import type { Colours } from "./colours.ts";
 import type { Desk } from "./command.ts";
 import { commands } from "./commands/index.ts";
@@ -56,6 +57,7 @@ export function openSession(given: Given): Session {
     inbox: () => sender.get().inbox(),
     onQuestion: terminal.notify,
     onEnd: ({ ms, reason }) => {
+      void showBranch(shell, config.cwd);
       if (ms > notifyAfterMs) terminal.notify(`localcode: the run has ended (${reason}).`);
     },
   });
@@ -83,11 +85,12 @@ type DeskNeeds = Given & {
 };
 
 function deskFor(needs: DeskNeeds): Desk {
-  const { shell, colours, picture, sender, leaving, config, prompting } = needs;
+  const { shell, colours, picture, sender, leaving, config, prompting, options } = needs;
+  const all = [...commands, ...options.commands];
   const { board } = shell;
   return deskOf(shell, {
     pen: () => ({ paint: colours.paint(), width: size().columns }),
-    commands: () => withOwnCommands(commands, shell.holder.config()),
+    commands: () => withOwnCommands(all, shell.holder.config()),
     send: (text) => sender.get().submit(text, "run"),
     prompt: async (text) => await prompting.send(await prompting.prepare(text)),
     goOn: async () => await prompting.send(undefined),

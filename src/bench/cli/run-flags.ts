@@ -34,7 +34,13 @@ export type RunFlags = {
   readonly minPass?: number;
   readonly out?: string;
   readonly resume?: string;
+  readonly progress: ProgressForm;
 };
+
+/** How a run tells on stderr how far it is; `json`: a line of JSON for each step. */
+export type ProgressForm = "auto" | "bar" | "lines" | "json";
+
+const progressForms: readonly ProgressForm[] = ["auto", "bar", "lines", "json"];
 
 export const sandboxKinds: readonly SandboxKind[] = ["auto", "bwrap", "docker", "podman", "none"];
 
@@ -79,7 +85,8 @@ export function addRunOptions(command: Command): Command {
     .option("--skip-missing", "rates without tasks whose language cannot be tried here")
     .option("--min-pass <percent>", "exit 1 below it", numberFor("--min-pass"))
     .option("--out <dir>", "the run's folder; default: runs/<started>--<name>")
-    .option("--resume <dir>", "go on with a run that was broken off");
+    .option("--resume <dir>", "go on with a run that was broken off")
+    .addOption(new Option("--progress <how>").choices(progressForms).default("auto"));
 }
 
 function jobsFrom(text: string): number | "auto" {

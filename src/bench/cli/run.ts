@@ -96,7 +96,7 @@ async function runOne(
   const left = opened.trials.filter((trial) => !folder.isDone(trial));
   const shown = showProgress(
     { total: opened.trials.length, jobs, done: opened.trials.length - left.length },
-    { err: context.err, bar: await isTerminal(2) },
+    { err: context.err, form: await progressForm(flags) },
   );
   const options = { jobs, onEvent: shown.event };
   const why = await brokenOff(async () => {
@@ -116,6 +116,11 @@ async function runOne(
   context.out(`Results: ${path}\n`);
   if (why !== undefined) say(`${why} Go on with: localcode bench run --resume ${path}`);
   return codeOf(rows, why, flags.minPass, signal);
+}
+
+async function progressForm({ progress }: RunFlags): Promise<"bar" | "lines" | "json"> {
+  if (progress !== "auto") return progress;
+  return (await isTerminal(2)) ? "bar" : "lines";
 }
 
 function headLines({ trials, harness, parts, path }: OpenRun, jobs: number): readonly string[] {

@@ -21,9 +21,12 @@ export const go: Language = {
     [join(place.out, "nonce")]: place.nonce,
     ...(await mainOf(place)),
   }),
+  // Compiling them for each solution would take a minute.
+  lacks: (_, cache) =>
+    existsSync(buildCache(cache)) ? undefined : "no compiled packages: run localcode bench setup",
   prepare: async ({ cache, signal, run, say }) => {
     say("Go: the common packages are compiled once.");
-    const env = { ...environment, GOCACHE: join(cache, "build") };
+    const env = { ...environment, GOCACHE: buildCache(cache) };
     const result = await run(["go", "build", ...common], { env, signal });
     return result === "" ? {} : { go: result };
   },
@@ -34,7 +37,7 @@ export const go: Language = {
       cwd: folder,
       // Compiling Go runs no code of what is compiled, as cgo is off.
       writable: [cache],
-      env: { ...environment, GOCACHE: buildCache(cache, out), GOPATH: join(out, "go") },
+      env: { ...environment, GOCACHE: buildCache(cache), GOPATH: join(out, "go") },
     },
     {
       type: "test",
@@ -63,10 +66,8 @@ const environment = {
   GOWORK: "off",
 };
 
-/** What was not made ready is compiled for this one solution. */
-function buildCache(cache: string, out: string): string {
-  const ready = join(cache, "build");
-  return existsSync(ready) ? ready : join(out, "build");
+function buildCache(cache: string): string {
+  return join(cache, "build");
 }
 
 /** The mark is left only where all tests came to their end; a solution cannot bring a TestMain. */

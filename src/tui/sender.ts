@@ -47,7 +47,12 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
   const start = (text: string): void => {
     // Every failure of the world is told in a line of the transcript; our own bugs crash.
     void perform(text)
-      .catch((error) => board.notice(failureOf(error).message, "error"))
+      .catch((error) => {
+        board.notice(failureOf(error).message, "error");
+        // A prompt that never got out is not lost.
+        const isFree = board.get().editor.text === "";
+        if (isFree && isPrompt(text)) board.edit({ type: "set", text });
+      })
       .then(next);
   };
   const take = (which: (one: Queued) => boolean): readonly Queued[] => {

@@ -97,9 +97,9 @@ function languageOfFiles(files: readonly string[]): string {
 
 const parts = ["introduction", "introduction.append", "instructions", "instructions.append"];
 
-/** As they stand, one after the other; hints are left to whoever wants them. */
+/** As they stand, one after the other with nothing between, as aider's benchmark does; without hints. */
 async function instructionsOf(folder: string): Promise<string> {
   const files = parts.map((part) => join(folder, ".docs", `${part}.md`)).filter(existsSync);
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  return texts.join("\n");
+  return texts.join("");
 }

@@ -45,7 +45,7 @@ test("an exercise is what its description says, with its texts joined", async ()
     language: "go",
     slug: "two-fer",
     folder: path,
-    instructions: "Hello.\n\nDo it.\n\nIn Go.\n",
+    instructions: "Hello.\nDo it.\nIn Go.\n",
     solutionFiles: ["two_fer.go"],
     testFiles: ["two_fer_test.go", "cases_test.go"],
     editorFiles: ["common.go", "go.mod"],

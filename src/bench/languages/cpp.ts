@@ -20,7 +20,7 @@ export const cpp: Language = {
   count: (source) =>
     occurrences(source.replace(otherBlocks, ""), /^[ \t]*(TEST_CASE|SCENARIO)\s*\(/m),
   tampering:
-    /#\s*(define|undef)\s+(REQUIRE|CHECK|TEST_CASE|SECTION|CATCH_|INTERNAL_CATCH|EXERCISM)/,
+    /#\s*(define|undef)\s+((REQUIRE|CHECK)(_(FALSE|NOTHROW|NOFAIL|THAT|THROWS\w*))?|TEST_CASE|SECTION|\w*CATCH_\w*|EXERCISM\w*)\b/,
   lacks: (exercise) => lackOf(exercise.folder),
   prepare: async ({ exercises, cache, signal, run, say }) => {
     const folders = exercises.map(({ folder }) => folder);

@@ -6,7 +6,7 @@ import type { Prepare } from "./language.ts";
 
 const repository = "https://repo1.maven.org/maven2";
 
-type Jar = { readonly file: string; readonly path: string; readonly sha256: string };
+export type Jar = { readonly file: string; readonly path: string; readonly sha256: string };
 
 /** What the tests of the Java track are written for; the console comes first. */
 export const jars = [
@@ -54,14 +54,24 @@ export async function fetchJars(work: Prepare): Promise<Readonly<Record<string, 
   await mkdir(cache, { recursive: true });
   const failed: Record<string, string> = {};
   for (const jar of missing) {
-    const why = await fetchJar(jar, cache, signal);
+    const why = await fetchJar(jar, { from: repository, cache, signal });
     if (why !== undefined) failed[jar.file] = why;
   }
   return failed;
 }
 
-async function fetchJar(jar: Jar, cache: string, signal: AbortSignal): Promise<string | undefined> {
-  const url = `${repository}/${jar.path}/${jar.file}`;
+type Fetch = {
+  readonly from: string;
+  readonly cache: string;
+  readonly signal: AbortSignal;
+};
+
+/** Why a jar was not put into the cache; undefined where it was. */
+export async function fetchJar(
+  jar: Jar,
+  { from, cache, signal }: Fetch,
+): Promise<string | undefined> {
+  const url = `${from}/${jar.path}/${jar.file}`;
   try {
     const response = await fetch(url, { signal });
     if (!response.ok) return `${url} answers ${response.status}`;

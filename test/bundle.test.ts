@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { bundleInk, changed } from "../scripts/bundle/ink.ts";
+import { remembered } from "../scripts/bundle/remembered.ts";
 import { type Operation, stackedLines } from "../scripts/bundle/stacked-lines.ts";
 import { tempFolder } from "./support/temp.ts";
 import { openTerminal } from "./support/terminal.ts";
@@ -53,4 +54,16 @@ test("texts below one another are written as Ink would write them; others are le
   expect(stackedLines([write(2, 0, "indented")], 3)).toBeUndefined();
   expect(stackedLines([write(0, 0, "a\nb"), write(0, 1, "over it")], 3)).toBeUndefined();
   expect(stackedLines([{ type: "clip" }, write(0, 0, "clipped")], 3)).toBeUndefined();
+});
+
+test("a width is measured once for each text, and anew where options are given", () => {
+  const measured: string[] = [];
+  const width = remembered((text, options) => {
+    measured.push(text);
+    return options === undefined ? text.length : -1;
+  });
+  expect([width("ab"), width("ab"), width("abc"), width("ab", {}), width("ab")]).toEqual([
+    2, 2, 3, -1, 2,
+  ]);
+  expect(measured).toEqual(["ab", "abc", "ab"]);
 });

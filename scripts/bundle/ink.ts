@@ -26,13 +26,16 @@ const reconciler: readonly Change[] = [
   { from: "new URL('../package.json', import.meta.url)", to: "''" },
 ];
 
-const ourLines = join(import.meta.dir, "stacked-lines.ts");
+/** An import of something that stands beside this file. */
+function ours(name: string, file: string): string {
+  return `import { ${name} } from ${JSON.stringify(join(import.meta.dir, file))};`;
+}
 
 /** What stands line below line is written as it is. */
 const output: readonly Change[] = [
   {
     from: "import stringWidth from 'string-width';",
-    to: `import stringWidth from 'string-width';\nimport { stackedLines } from ${JSON.stringify(ourLines)};`,
+    to: `import stringWidth from 'string-width';\n${ours("stackedLines", "stacked-lines.ts")}`,
   },
   {
     from: "    get() {\n",
@@ -44,14 +47,25 @@ const output: readonly Change[] = [
   },
 ];
 
+/** Most lines of a frame stood in the one before. */
+const width: readonly Change[] = [
+  {
+    from: "export default function stringWidth(",
+    to: `${ours("remembered", "remembered.ts")}
+export default remembered(stringWidth);
+function stringWidth(`,
+  },
+];
+
 const changes: Readonly<Record<string, readonly Change[]>> = {
   "yoga-layout/dist/src/index.js": yoga,
   "ink/build/reconciler.js": reconciler,
   "ink/build/output.js": output,
+  "string-width/index.js": width,
 };
 
 const changedFiles =
-  /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/](reconciler|output))\.js$/;
+  /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/](reconciler|output)|string-width[\\/]index)\.js$/;
 
 export const bundleInk: BunPlugin = {
   name: "ink without top-level await",

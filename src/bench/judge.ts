@@ -58,6 +58,7 @@ function placeOf({ exercise, ground, language, programs, options }: Case): Place
     out: ground.out,
     cache: cacheOf(options.cache, language),
     nonce: crypto.randomUUID(),
+    contained: programs.size === 0,
     program: (name) => programs.get(name) ?? name,
   };
 }

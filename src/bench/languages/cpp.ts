@@ -40,7 +40,7 @@ export const cpp: Language = {
   },
   steps: (place) => {
     const { folder, out, cache, program } = place;
-    const kept = mainObject(cache, folder);
+    const kept = place.contained ? undefined : mainObject(cache, folder);
     const main = kept !== undefined && existsSync(kept) ? kept : join(out, "main.o");
     const sources = readdirSync(folder).filter((name) => /\.(cpp|cc)$/.test(name));
     const libraries = usesThreads(folder) ? ["-ltbb"] : [];

@@ -22,6 +22,8 @@ export type Place = {
   readonly cache: string;
   /** Known to the grader alone: a report without it was not written by the grader. */
   readonly nonce: string;
+  /** Programs are those of a container, so that nothing built on this machine fits them. */
+  readonly contained: boolean;
   /** The path of a program, as the sandbox sees it. */
   program(name: string): string;
 };

@@ -36,7 +36,12 @@ export const rust: Language = {
     return [
       // Cargo writes its lock beside the manifest.
       { type: "build", command: ["cp", "-R", folder, own] },
-      { type: "build", command: [program("cargo"), "test", ...flags], cwd: own, env: rustup(env) },
+      {
+        type: "build",
+        command: [program("cargo"), "test", ...flags],
+        cwd: own,
+        env: { ...env, ...toolchainHome(place) },
+      },
       { type: "test", command: ["/bin/sh", "-c", script, "sh", out], cwd: own, env },
     ];
   },
@@ -69,9 +74,9 @@ function blockEnd(source: string, from: number): number {
 }
 
 /** Version managers look for toolchains at home, and home is another folder while judging. */
-function rustup(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function toolchainHome({ contained }: Place): Readonly<Record<string, string>> {
   const home = process.env.RUSTUP_HOME ?? join(process.env.HOME ?? "", ".rustup");
-  return existsSync(home) ? { ...env, RUSTUP_HOME: home } : env;
+  return !contained && existsSync(home) ? { RUSTUP_HOME: home } : {};
 }
 
 function configOf(cache: string): string {

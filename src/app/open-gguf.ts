@@ -33,6 +33,7 @@ export async function openGguf(
     runtime: "in-process",
     modelName: path,
     windowSource: "the context that was created",
+    ...(model.loaded.template === undefined ? {} : { template: model.loaded.template }),
     notices: config.fields.images ? [noImagesHere] : [],
     lastRequest: () => sent.last,
     aside: (wish) => model.aside(wish),

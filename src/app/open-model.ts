@@ -18,6 +18,8 @@ export type OpenedModel = {
   readonly windowSource: string;
   /** The server's build and the model's file, where it tells them: another one has read nothing yet. */
   readonly identity?: string;
+  /** The chat template's text, where the server or the file tells it. */
+  readonly template?: string;
   /** Requests that it works on at once, as far as that is known. */
   readonly slots?: number;
   /** Sentences a person should see. */

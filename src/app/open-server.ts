@@ -68,6 +68,7 @@ export async function openServer(
     windowSource: served.source,
     slots,
     ...(served.identity === undefined ? {} : { identity: served.identity }),
+    ...(served.template === undefined ? {} : { template: served.template }),
     notices: served.notice === undefined ? [] : [served.notice],
     lastRequest: () => sent.last,
     aside: (wish) => inTurn(retry(speak(...asideOf(config.fields, place, wish))), queue),

@@ -9,6 +9,7 @@ const subcommands: readonly ((building: Building) => void)[] = [
   addList,
   addSetup,
   addReport,
+  addErrors,
   addCompare,
   addRegrade,
   addReplay,
@@ -81,6 +82,18 @@ function addReport({ command, ...world }: Building): void {
     .action(async (folder, flags) => {
       const { reportBench } = await import("./cli/report.ts");
       reportBench(folder, flags, world);
+    });
+}
+
+function addErrors({ command, ...world }: Building): void {
+  command
+    .command("errors <run>")
+    .description("what was called in a run, what failed of it, and why")
+    .option("--md", "as Markdown")
+    .option("--json", "as JSON")
+    .action(async (folder, flags) => {
+      const { errorsBench } = await import("./cli/errors.ts");
+      errorsBench(folder, flags, world);
     });
 }
 

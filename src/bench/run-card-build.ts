@@ -18,8 +18,6 @@ export type CardFacts = {
   readonly agent: string;
   /** Absent where no model is asked. */
   readonly opened?: OpenedModel;
-  /** The chat template's text, where the server tells it. */
-  readonly template?: string | undefined;
   readonly fields: AgentFile;
   /** The system text and the tools, as the model is given them. */
   readonly system?: string;
@@ -39,7 +37,7 @@ export async function buildRunCard(
   signal: AbortSignal,
 ): Promise<RunCard> {
   const { fields, opened, system, tools } = facts;
-  const model = opened && (await modelCard(opened, facts.template, hashCache, signal));
+  const model = opened && (await modelCard(opened, hashCache, signal));
   return {
     version: 1,
     name: facts.name,
@@ -80,11 +78,10 @@ function samplingOf(fields: AgentFile): RunCard["sampling"] {
 
 async function modelCard(
   opened: OpenedModel,
-  template: string | undefined,
   hashCache: string,
   signal: AbortSignal,
 ): Promise<ModelCard> {
-  const { modelName, runtime, identity, model, windowSource, slots } = opened;
+  const { modelName, runtime, identity, template, model, windowSource, slots } = opened;
   const path = ggufIn(modelName) ?? ggufIn(identity ?? "");
   const quant = quantOf(modelName) ?? quantOf(identity ?? "");
   return {

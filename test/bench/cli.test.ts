@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { newestRows } from "../../src/bench/results.ts";
 import { readResults } from "../../src/bench/results-file.ts";
+import { sha256Of } from "../../src/bench/run-card-file.ts";
 import { localcode } from "../support/localcode.ts";
 import { type PlayedLine, startPlayer } from "../support/player.ts";
 import { type TempFolder, tempFolder } from "../support/temp.ts";
@@ -77,6 +78,7 @@ test("a run prints the rates, its folder and, without a terminal, what happened 
     1,
     2,
   ]);
+  expect(card.model.templateHash).toBe(sha256Of("{{ messages }}"));
   expect(Object.keys(card.prompts)).toEqual(["system", "tools"]);
 });
 
@@ -227,4 +229,22 @@ test("wrong use is told in one sentence and costs nothing", async () => {
   ]);
   const gone = await said("default", ...own, "--url", "http://127.0.0.1:9", "-m", "llamacpp/any");
   expect(gone[0]).toBe(3);
+});
+
+test("what failed in a run is told by tool and by reason, as text and as data", async () => {
+  using place = await tempFolder();
+  const gone = { call: { name: "read", input: { path: "gone.js" } } };
+  using own = await bench(1, [gone, ...solving]);
+  await localcode(own.run(place), { cwd: place.path });
+  const { code, out } = await localcode(["bench", "errors", "out"], { cwd: place.path });
+  expect(code).toBe(0);
+  expect(out).toStartWith("Tool calls\n  3 calls; 0 of them were salvaged from text; 0 nudges.\n");
+  expect(out).toMatch(/\nTool errors\n.*\n-+\nread +1 +50\.0% .* 100\.0%\n/);
+  const told = await localcode(["bench", "errors", "out", "--json"], { cwd: place.path });
+  const tables = JSON.parse(told.out).flatMap((one: { tables: object[] }) => one.tables);
+  expect(tables.map(({ id, rows }: { id: string; rows: object[] }) => [id, rows.length])).toEqual([
+    ["tools", 2],
+    ["tool-errors", 1],
+    ["error-categories", 1],
+  ]);
 });

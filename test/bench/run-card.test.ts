@@ -37,6 +37,7 @@ function opened(path: string): OpenedModel {
     windowSource: "llama-server /props",
     identity: `b4748-abc ${path}`,
     slots: 2,
+    template: "{{ messages }}",
     notices: [],
     lastRequest: () => undefined,
     close: () => Promise.resolve(),
@@ -47,7 +48,6 @@ function factsFor(folder: string): CardFacts {
   return {
     ...card,
     opened: opened(join(folder, "tiny-Q4_K_M.gguf")),
-    template: "{{ messages }}",
     fields: {
       temperature: 0.2,
       seed: 7,

@@ -60,10 +60,12 @@ export async function openEngine(
     const turn = steer({ request, history, wrapper, ...(functions && { functions }) });
     return await answer(await placeOf(aside), turn, push, signal);
   };
+  const template = model.fileInfo.metadata.tokenizer.chat_template;
   const loaded = {
     contextTokens: context.contextSize,
     trainedTokens: model.trainContextSize,
     chatWrapper: wrapper.wrapperName,
+    ...(template === undefined ? {} : { template }),
     gpu: llama.gpu === false ? "none" : llama.gpu,
   };
   return { loaded, reply };

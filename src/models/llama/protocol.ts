@@ -48,6 +48,8 @@ export type Loaded = {
   readonly contextTokens: number;
   readonly trainedTokens: number;
   readonly chatWrapper: string;
+  /** The chat template in the file; absent where it has none. */
+  readonly template?: string;
   readonly gpu: string;
 };
 

@@ -12,7 +12,10 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ModelError) return { message: error.message, code: codeOf(error) };
   if (error instanceof SessionError)
     return { message: error.message, code: sessionCodes[error.kind] };
-  if (error instanceof Error && /(Sandbox|Log|Output|Results|Harness)Error$/.test(error.name)) {
+  if (
+    error instanceof Error &&
+    /(Sandbox|Log|Output|Results|Harness|Queue)Error$/.test(error.name)
+  ) {
     return { message: error.message, code: exitCodes.unreachable };
   }
   throw error;

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { type BenchContext, type BenchParts, listed, type World, wholeFor } from "./cli/command.ts";
-import { addRunOptions, sandboxKinds } from "./cli/run-flags.ts";
+import { addRunOptions, jobsFrom, sandboxKinds } from "./cli/run-flags.ts";
+import { queueAddress } from "./queue/queue-address.ts";
 
 type Building = World & { readonly command: Command; exit(code: number): void };
 
@@ -14,6 +15,7 @@ const subcommands: readonly ((building: Building) => void)[] = [
   addRegrade,
   addReplay,
   addSelftest,
+  addWorker,
 ];
 
 /**
@@ -148,5 +150,19 @@ function addSelftest({ command, exit, ...world }: Building): void {
     .action(async (flags) => {
       const { selftestBench } = await import("./cli/selftest.ts");
       exit(await selftestBench(flags, world));
+    });
+}
+
+function addWorker({ command, exit, ...world }: Building): void {
+  command
+    .command("worker")
+    .description("does tasks of runs that were begun with --queue, here or elsewhere")
+    .requiredOption("--queue <redis>", "redis://host:port", queueAddress)
+    .option("-j, --jobs <n>", "tasks at once; auto: as the server has slots", jobsFrom, "auto")
+    .option("--dataset <set>", "where the run's tasks lie on this machine")
+    .option("--once", "ends when no task is left")
+    .action(async (flags) => {
+      const { workerBench } = await import("./cli/worker.ts");
+      exit(await workerBench(flags, world));
     });
 }

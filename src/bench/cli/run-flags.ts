@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { SandboxKind } from "../../sandbox/index.ts";
 import type { Plan } from "../plan.ts";
+import { type QueueAddress, queueAddress } from "../queue/queue-address.ts";
 import { listed, numberFor, wholeFor } from "./command.ts";
 
 export type RunFlags = {
@@ -35,6 +36,8 @@ export type RunFlags = {
   readonly out?: string;
   readonly resume?: string;
   readonly progress: ProgressForm;
+  readonly queue?: QueueAddress;
+  readonly lostAfter: number;
 };
 
 /** How a run tells on stderr how far it is; `json`: a line of JSON for each step. */
@@ -85,10 +88,21 @@ export function addRunOptions(command: Command): Command {
     .option("--skip-missing", "rates without tasks whose language cannot be tried here")
     .option("--min-pass <percent>", "exit 1 below it", numberFor("--min-pass"))
     .option("--out <dir>", "the run's folder; default: runs/<started>--<name>")
+    .option(
+      "--queue <redis>",
+      "workers of other machines do the tasks; see `bench worker`",
+      queueAddress,
+    )
+    .option(
+      "--lost-after <seconds>",
+      "with --queue: a worker silent for so long has lost its tasks",
+      numberFor("--lost-after"),
+      30,
+    )
     .option("--resume <dir>", "go on with a run that was broken off")
     .addOption(new Option("--progress <how>").choices(progressForms).default("auto"));
 }
 
-function jobsFrom(text: string): number | "auto" {
+export function jobsFrom(text: string): number | "auto" {
   return text === "auto" ? "auto" : wholeFor("-j")(text);
 }

@@ -105,7 +105,9 @@ function wishOf(
 
 /** For the record: every flag as it came out, defaults among them. */
 function flagWords(agent: string, flags: RunFlags): string[] {
-  const words = Object.entries(flags).map(([name, value]) => {
+  // Who does the tasks is no part of them, and the address may hold a password.
+  const { queue: _, lostAfter: __, ...kept } = flags;
+  const words = Object.entries(kept).map(([name, value]) => {
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? flag : `${flag}=${String(value)}`;
   });

@@ -8,12 +8,14 @@ import { completeCard, writeCard } from "../card.ts";
 import { jobsFor } from "../jobs.ts";
 import { type OpenRun, openRun } from "../open-run.ts";
 import { isRun, type Plan, readPlan, runFolderName, writePlan } from "../plan.ts";
+import type { Connection } from "../queue/connect-queue.ts";
 import { headline } from "../report/headline.ts";
 import { summarize } from "../report/summary.ts";
 import { isCounted, type Row } from "../results.ts";
 import { readRunCard } from "../run-card.ts";
 import { openRunFolder, runFiles } from "../run-folder.ts";
-import { RunStopped, runTrials } from "../runner.ts";
+import { openPlace } from "../run-place.ts";
+import { RunStopped } from "../runner.ts";
 import { smokeFailure, smokeTrials } from "../smoke.ts";
 import type { BenchContext, BenchParts, World } from "./command.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -85,28 +87,33 @@ async function runOne(
   signal: AbortSignal,
 ): Promise<number> {
   const say = (text: string): void => context.err(`${text}\n`);
-  const run = { cwd: context.cwd, env: context.env, version: parts.version, say };
+  const { version } = parts;
+  const run = { cwd: context.cwd, env: context.env, version, say };
+  await using connection = await queueOf(flags);
   await using opened = await openRun(plan, path, run, signal);
   writePlan(path, plan);
   using folder = openRunFolder(path, opened.parts.subject);
   const { opened: model, kind } = opened.harness;
   const jobs = jobsFor(flags.jobs, model, kind.needs !== undefined);
   for (const line of headLines(opened, jobs)) say(line);
-  await writeCard(opened, { version: parts.version, jobs }, signal);
+  await writeCard(opened, { version, jobs }, signal);
   const left = opened.trials.filter((trial) => !folder.isDone(trial));
   const shown = showProgress(
     { total: opened.trials.length, jobs, done: opened.trials.length - left.length },
     { err: context.err, form: await progressForm(flags) },
   );
-  const options = { jobs, onEvent: shown.event };
+  const lostAfterMs = flags.lostAfter * 1_000;
+  const options = { jobs, onEvent: shown.event, folder, version, lostAfterMs, say };
+  await using place = await openPlace(opened, connection, options);
   const why = await brokenOff(async () => {
     if (flags.smoke) {
       const few = smokeTrials(left);
-      await runTrials(few, opened.parts, folder, options, signal);
+      await place.run(few, signal);
       const failure = await smokeFailure(few, opened.parts, folder.rows(), signal);
       if (failure !== undefined) throw new RunStopped(`smoke failed: ${failure}`);
     }
-    await runTrials(opened.trials, opened.parts, folder, options, signal);
+    await place.run(opened.trials, signal);
+    await place.finish();
   }, signal);
   shown.end();
   completeCard(path);
@@ -114,8 +121,18 @@ async function runOne(
   const card = readRunCard(join(path, runFiles.card));
   context.out(`${headline(summarize({ name: plan.name, card, rows })).join("\n")}\n`);
   context.out(`Results: ${path}\n`);
-  if (why !== undefined) say(`${why} Go on with: localcode bench run --resume ${path}`);
+  const queue = flags.queue === undefined ? "" : ` --queue ${flags.queue.shown}`;
+  if (why !== undefined) say(`${why} Go on with: localcode bench run --resume ${path}${queue}`);
   return codeOf(rows, why, flags.minPass, signal);
+}
+
+/** Before anything else: without Redis there is nobody to do the tasks. */
+async function queueOf({ queue, jobs }: RunFlags): Promise<Connection | undefined> {
+  if (queue === undefined) return undefined;
+  if (jobs !== "auto")
+    throw new ConfigError("With --queue each worker has its own -j: localcode bench worker -j N.");
+  const { connectQueue } = await import("../queue/connect-queue.ts");
+  return await connectQueue(queue);
 }
 
 async function progressForm({ progress }: RunFlags): Promise<"bar" | "lines" | "json"> {

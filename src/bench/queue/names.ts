@@ -1,0 +1,33 @@
+import { type Plan, runFolderName } from "../plan.ts";
+import type { Subject, Trial } from "../trial-parts.ts";
+
+/** What all keys of ours in Redis begin with. */
+export const prefix = "localcode";
+
+const hashDigits = 8;
+
+/** A run of the same plan has the same name, also when it goes on after a kill. */
+export function runIdOf(plan: Plan): string {
+  const hash = new Bun.CryptoHasher("sha256").update(JSON.stringify(plan)).digest("hex");
+  return `${runFolderName(plan.started, plan.name)}-${hash.slice(0, hashDigits)}`;
+}
+
+/** The name of the run's own queue. */
+export function queueName(runId: string): string {
+  return `bench-${runId}`;
+}
+
+/** Our own keys beside those of the queue. */
+export const keys = {
+  /** Run → what it is to do. */
+  runs: `${prefix}:bench:runs`,
+  /** Worker → who it is. */
+  workers: (runId: string) => `${prefix}:bench:${runId}:workers`,
+  /** The pieces of a finished trial's files. */
+  files: (runId: string, upload: string) => `${prefix}:bench:${runId}:files:${upload}`,
+} as const;
+
+/** Names a trial within its run: two jobs of one name are never in a queue. BullMQ allows no colon. */
+export function jobIdOf({ exercise, repeat }: Trial, { harness, agent }: Subject): string {
+  return `${exercise.key}/${repeat}/${agent || harness}`.replaceAll(":", "_");
+}

@@ -1,7 +1,7 @@
 import type { Agent } from "../core/agent.ts";
 import { messagesTokens, messageTokens } from "../core/budget.ts";
 import type { AgentEvent, Entry } from "../core/event.ts";
-import { fold, heal } from "../core/fold.ts";
+import { beginsAnew, fold, foldInto, heal } from "../core/fold.ts";
 import type { Message } from "../core/message.ts";
 import { startRun } from "../core/run.ts";
 import { estimateTokens } from "../lib/tokens.ts";
@@ -58,13 +58,14 @@ type Shared = { readonly messages: readonly Message[]; readonly files: number };
 
 /** The messages, and how many estimated tokens of them are files. */
 function shareOut(entries: readonly Entry[], opening: string): Shared {
-  let messages: readonly Message[] = [];
-  let shares: readonly number[] = [];
+  let messages: Message[] = [];
+  let shares: number[] = [];
   for (const entry of entries) {
-    const before = messages.length;
-    messages = fold(messages, entry);
+    const before = beginsAnew(entry) ? 0 : messages.length;
+    messages = foldInto(messages, entry);
+    if (beginsAnew(entry)) shares = [];
     if (entry.type === "summary") shares = [0, ...lastOf(shares, entry.kept)];
-    else if (messages.length > before) shares = [...shares, fileShare(entry)];
+    else if (messages.length > before) shares.push(fileShare(entry));
   }
   if (messages.length === 0 && opening !== "") messages = [{ role: "user", text: opening }];
   const files = messages.map((message, at) => messageTokens(message) * (shares[at] ?? 0));

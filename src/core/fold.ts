@@ -15,11 +15,15 @@ export function fold(messages: readonly Message[], entry: Entry): readonly Messa
 /** The conversation that a log holds, in time linear in its length. */
 export function foldAll(entries: readonly Entry[]): readonly Message[] {
   let messages: Message[] = [];
-  for (const entry of entries) {
-    if (entry.type === "summary") messages = [...summarised(messages, entry)];
-    else if (beginsAnew(entry)) messages = [...messagesOf(entry)];
-    else messages.push(...messagesOf(entry));
-  }
+  for (const entry of entries) messages = foldInto(messages, entry);
+  return messages;
+}
+
+/** As `fold`, but into an array that is the caller's own: adding to a long conversation copies nothing. */
+export function foldInto(messages: Message[], entry: Entry): Message[] {
+  if (entry.type === "summary") return [...summarised(messages, entry)];
+  if (beginsAnew(entry)) return [...messagesOf(entry)];
+  messages.push(...messagesOf(entry));
   return messages;
 }
 

@@ -1,7 +1,7 @@
 import type { Fixed } from "./budget.ts";
 import { type LostCache, newTrack, trackCache } from "./cache-break.ts";
 import type { Entry } from "./event.ts";
-import { fold } from "./fold.ts";
+import { fold, foldInto } from "./fold.ts";
 import { addToLedger, emptyLedger, type Ledger } from "./ledger.ts";
 import type { Message } from "./message.ts";
 import { noTrack, type PhaseTrack, trackAfter, trackForRun } from "./phase-track.ts";
@@ -58,18 +58,27 @@ export function openRecord({ history, fixed, runStart }: RecordStart): RunRecord
   let cache = newTrack;
   let refused = false;
   let count: Count = newCount(fixed);
-  const add = <One extends Entry>(entry: One): One => {
+  const note = (entry: Entry, after: () => readonly Message[]): void => {
     count = countAfter(count, entry, messages);
     cache = trackCache(cache, entry);
-    messages = fold(messages, entry);
+    messages = after();
     ledger = addToLedger(ledger, entry);
     track = trackAfter(entries === runStart ? trackForRun(track) : track, entry);
     if (entries >= runStart) runLedger = addToLedger(runLedger, entry);
     refused = entry.type === "reply" ? false : refused || isRefused(entry);
     entries += 1;
+  };
+  let past: Message[] = [];
+  for (const entry of history) {
+    note(entry, () => {
+      past = foldInto(past, entry);
+      return past;
+    });
+  }
+  const add = <One extends Entry>(entry: One): One => {
+    note(entry, () => fold(messages, entry));
     return entry;
   };
-  for (const entry of history) add(entry);
   return {
     messages: () => messages,
     ledger: () => ledger,

@@ -37,7 +37,8 @@ type Waiting = {
   readonly settle: (answered: Answered | undefined) => void;
 };
 
-export function openAsking(board: Board): Asking {
+/** `columns` are those of the screen. */
+export function openAsking(board: Board, columns: () => number): Asking {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   const remove = (id: number): void => {
@@ -70,7 +71,7 @@ export function openAsking(board: Board): Asking {
       const [overlay] = board.get().overlays;
       const one = overlay === undefined ? undefined : waiting.get(overlay.id);
       if (overlay === undefined || one === undefined) return;
-      const step = answer(overlay, action);
+      const step = answer(overlay, action, columns());
       replace(board, step.overlay);
       moved(one.asked, overlay, step.overlay);
       if (step.result.type === "left") one.settle(undefined);
@@ -101,6 +102,7 @@ function overlayOf(id: number, asked: Asked): Overlay {
     empty: asked.empty ?? "Nothing fits.",
     keys: asked.keys ?? [],
     selected: asked.selected ?? 0,
+    scrolled: 0,
     openedMs: Date.now(),
     query: "",
     text: undefined,

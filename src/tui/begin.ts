@@ -3,6 +3,7 @@ import { failureOf } from "../app/failure.ts";
 import { showBranch } from "./branch.ts";
 import { commands } from "./commands/index.ts";
 import type { TerminalOptions } from "./entry.ts";
+import { greeting } from "./greeting.ts";
 import { ownCommandNotices } from "./own-command.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,7 +23,7 @@ export async function begin(
       .split("/")
       .at(-1)}`,
   );
-  board.add({ type: "panel", title: "", text: greeting(config, version) });
+  board.add(greeting(config, version));
   for (const text of ownCommandNotices([...commands, ...more], config))
     board.notice(text, "warning");
   void showBranch(shell, config.cwd);
@@ -37,8 +38,4 @@ export async function begin(
     board.notice("/model chooses another one; your next message tries again.");
   }
   if (prompt !== "") sender.submit(prompt, "run");
-}
-
-function greeting({ cwd, agent }: Config, version: string): string {
-  return `**localcode ${version}** in ${cwd}, agent ${agent.key}. /help lists keys and commands.`;
 }

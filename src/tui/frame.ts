@@ -15,6 +15,9 @@ export type Frame = {
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
 };
 
+/** What is drawn anew; its first lines are what goes on. */
+export type Bottom = Omit<Frame, "transcript"> & { readonly liveRows: number };
+
 export type Size = { readonly columns: number; readonly rows: number };
 
 /**
@@ -28,12 +31,7 @@ const queueRowsAtMost = 3;
 const placeholder = "Type a task · / commands · @ files · ! shell";
 
 /** The part that is drawn anew: what goes on, the question or the editor, the status line. */
-export function bottomLines(
-  state: State,
-  size: Size,
-  clock: Clock,
-  paint: Paint,
-): Omit<Frame, "transcript"> {
+export function bottomLines(state: State, size: Size, clock: Clock, paint: Paint): Bottom {
   const pen: Pen = { paint, width: Math.max(10, size.columns) };
   const rows = Math.max(4, size.rows - rowsAbove);
   const status = statusLine(statusOf(state, clock), clock, pen);
@@ -41,13 +39,14 @@ export function bottomLines(
   const box = asked === undefined ? editing(state, pen, rows) : asking(state, pen, rows);
   const look = { ...lookOf(state), nowMs: clock.nowMs, frame: clock.frame };
   const room = rows - box.lines.length - 2;
-  const live = liveLines(state.view.live, pen, look, room);
+  const live = liveLines(state.view, pen, look, room);
   const gap = live.length > 0 || room > 0 ? [""] : [];
   const above = [...live, ...gap];
   const lines = [...above, ...box.lines, status].slice(-rows);
   const { cursor } = box;
   return {
     lines,
+    liveRows: live.length,
     cursor: cursor === undefined ? undefined : { x: cursor.x, y: cursor.y + above.length },
   };
 }

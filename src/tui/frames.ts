@@ -1,10 +1,16 @@
-import { itemLines } from "./draw/item.ts";
-import { bottomLines, type Frame, lookOf, type Size } from "./frame.ts";
-import type { Item } from "./item.ts";
+import { partedLines } from "./draw/item.ts";
+import { type Bottom, bottomLines, type Frame, lookOf, type Size } from "./frame.ts";
 import type { Paint } from "./paint.ts";
 import type { State } from "./state.ts";
 import type { Store } from "./store.ts";
-import { emptyTranscript, extended, redrawn, type Transcript, tailLines } from "./transcript.ts";
+import {
+  type Drawer,
+  emptyTranscript,
+  extended,
+  redrawn,
+  type Transcript,
+  tailLines,
+} from "./transcript.ts";
 
 /** Makes frames of the state: one for each time the screen is told of a change. */
 export type Frames = {
@@ -68,7 +74,7 @@ export function openFrames(parts: FrameParts): Frames {
     },
     scrollable() {
       const { items } = store.get().view;
-      const lines = alternate ? items.flatMap(draw).length : 0;
+      const lines = alternate ? items.flatMap((item, at) => draw(item, items[at - 1])).length : 0;
       return { page: Math.max(1, Math.floor(parts.size().rows / 2)), lines };
     },
     close() {
@@ -84,28 +90,28 @@ function isMoving({ isBusy, view, hint }: State): boolean {
 }
 
 /** Draws an item as it is looked at now. */
-function drawer({ store, size, paint }: FrameParts): (item: Item) => readonly string[] {
-  return (item) =>
-    itemLines(
+function drawer({ store, size, paint }: FrameParts): Drawer {
+  return (item, before) =>
+    partedLines(
       item,
+      before,
       { paint: paint(), width: size().columns },
       { ...lookOf(store.get()), frame: 0 },
     );
 }
 
 /** The transcript in a window of its own above the rest, as tall as the screen. */
-function whole(parts: FrameParts, state: State, bottom: Omit<Frame, "transcript">): Frame {
+function whole(parts: FrameParts, state: State, bottom: Bottom): Frame {
   const { rows } = parts.size();
   const room = Math.max(0, rows - bottom.lines.length);
   const all = tailLines(state.view.items, drawer(parts), room + state.scrolled);
   const end = Math.max(0, all.length - state.scrolled);
   const shown = all.slice(Math.max(0, end - room), Math.max(end, Math.min(room, all.length)));
   const gap = Array.from({ length: room - shown.length }, () => "");
-  const above = [...shown, ...gap];
-  const { cursor } = bottom;
+  const { cursor, lines, liveRows } = bottom;
   return {
     transcript: emptyTranscript,
-    lines: [...above, ...bottom.lines],
-    cursor: cursor === undefined ? undefined : { x: cursor.x, y: cursor.y + above.length },
+    lines: [...shown, ...lines.slice(0, liveRows), ...gap, ...lines.slice(liveRows)],
+    cursor: cursor === undefined ? undefined : { x: cursor.x, y: cursor.y + room },
   };
 }

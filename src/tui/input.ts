@@ -184,16 +184,14 @@ function cancelKey({ board, deeds }: InputParts): () => void {
   };
 }
 
-const pageRows = 8;
-
 const plainKeys: readonly (readonly [keyof Key, OverlayAction])[] = [
   ["escape", { type: "leave" }],
   ["return", { type: "take" }],
   ["upArrow", { type: "move", by: -1 }],
   ["downArrow", { type: "move", by: 1 }],
   ["tab", { type: "move", by: 1 }],
-  ["pageUp", { type: "move", by: -pageRows }],
-  ["pageDown", { type: "move", by: pageRows }],
+  ["pageUp", { type: "page", by: -1 }],
+  ["pageDown", { type: "page", by: 1 }],
   ["backspace", { type: "erase" }],
   ["delete", { type: "erase" }],
 ];
@@ -208,6 +206,6 @@ const controlKeys: Readonly<Record<string, OverlayAction>> = {
 function overlayAction(input: string, key: Key): OverlayAction | undefined {
   const plain = plainKeys.find(([flag]) => key[flag] === true)?.[1];
   if (plain !== undefined) return plain;
-  if (key.ctrl) return controlKeys[input];
+  if (key.ctrl) return controlKeys[input] ?? { type: "key", key: input };
   return key.meta || input === "" ? undefined : { type: "type", text: input };
 }

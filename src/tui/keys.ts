@@ -28,7 +28,12 @@ export type KeyAction =
   | { readonly type: "scroll"; readonly by: ScrollTo }
   | { readonly type: "edit"; readonly action: EditAction };
 
-export type KeyHelp = { readonly keys: string; readonly does: string };
+export type KeyHelp = {
+  readonly keys: string;
+  readonly does: string;
+  /** Not one of those that every line editor has. */
+  readonly isMain: boolean;
+};
 
 type Binding = {
   readonly chords: readonly string[];
@@ -97,9 +102,16 @@ const searchActions: Readonly<Record<string, PlainEdit>> = {
 
 /** The keys as /help and the docs show them. */
 export const keyHelp: readonly KeyHelp[] = [
-  ...bindings.map(({ chords, does }) => ({ keys: chords.join(", "), does })),
-  { keys: "\\ Enter", does: "A new line, in every terminal." },
+  ...bindings.map(({ chords, does, action }) => {
+    return { keys: chords.join(", "), does, isMain: isMain(action) };
+  }),
+  { keys: "\\ Enter", does: "A new line, in every terminal.", isMain: true },
 ];
+
+function isMain(action: KeyAction): boolean {
+  if (action.type !== "edit") return action.type !== "scroll";
+  return action.action.type === "newline" || action.action.type === "search-start";
+}
 
 /** More than this at once was not typed: it is a paste of a terminal that does not mark pastes. */
 const mostTypedChars = 1_000;

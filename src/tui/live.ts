@@ -27,7 +27,11 @@ export type Calling = {
   readonly end: string;
 };
 
-export type LiveCall = CallItem & { readonly sinceMs: number };
+export type LiveCall = CallItem & {
+  readonly sinceMs: number;
+  /** A person thought so long about whether it may run. */
+  readonly askedMs: number;
+};
 
 export const noLive: Live = {
   thinking: undefined,

@@ -1,4 +1,5 @@
 import fuzzysort from "fuzzysort";
+import { wrap } from "./draw/text.ts";
 import type { Role } from "./paint.ts";
 
 // The letters in their order are enough: a list is short, and its best come first.
@@ -22,6 +23,8 @@ export type Overlay = {
   readonly query: string;
   /** Among the choices shown. */
   readonly selected: number;
+  /** Rows of the body that are above its window. */
+  readonly scrolled: number;
   /** The free text of a choice that wants one; undefined where none is being written. */
   readonly text: string | undefined;
   /** The key that waits for its confirmation. */
@@ -39,6 +42,7 @@ export type OverlayChoice = {
   readonly wants?: string;
 };
 
+/** Pressed with Ctrl, because letters are for searching. */
 export type OverlayKey = {
   readonly key: string;
   readonly label: string;
@@ -54,6 +58,9 @@ export type OverlayResult =
 
 export type OverlayAction =
   | { readonly type: "move"; readonly by: number }
+  /** Through the choices, or through a body that is longer than the screen. */
+  | { readonly type: "page"; readonly by: number }
+  | { readonly type: "key"; readonly key: string }
   | { readonly type: "type"; readonly text: string }
   | { readonly type: "erase" }
   | { readonly type: "erase-all" }
@@ -72,11 +79,25 @@ export function shownChoices({ choices, query }: Overlay): readonly number[] {
   return fuzzysort.go(query, targets, { key: "text", threshold }).map(({ obj }) => obj.index);
 }
 
-export function answer(overlay: Overlay, action: OverlayAction): Step {
+/** The body's rows at this width of the screen. */
+export function bodyRows({ body }: Pick<Overlay, "body">, width: number): readonly BodyLine[] {
+  return body.flatMap(({ role, text }) =>
+    wrap(text, width - 2).map((row) => ({ role, text: row })),
+  );
+}
+
+const pageRows = 8;
+const leastSeen = 3;
+
+export function answer(overlay: Overlay, action: OverlayAction, width: number): Step {
   if (overlay.confirming !== undefined) return confirmed(overlay, overlay.confirming, action);
   switch (action.type) {
     case "move":
       return open(moved(overlay, action.by));
+    case "page":
+      return open(paged(overlay, action.by, width));
+    case "key":
+      return pressed(overlay, action.key);
     case "type":
       return typed(overlay, action.text);
     case "erase":
@@ -105,14 +126,22 @@ function moved(overlay: Overlay, by: number): Overlay {
   return { ...overlay, selected };
 }
 
+function paged(overlay: Overlay, by: number, width: number): Overlay {
+  if (overlay.isSearchable) return moved(overlay, by * pageRows);
+  const last = Math.max(0, bodyRows(overlay, width).length - leastSeen);
+  return { ...overlay, scrolled: Math.min(last, Math.max(0, overlay.scrolled + by * pageRows)) };
+}
+
+function pressed(overlay: Overlay, name: string): Step {
+  const index = shownChoices(overlay)[overlay.selected];
+  const key = overlay.keys.find((one) => one.key === name);
+  if (key === undefined || index === undefined || overlay.text !== undefined) return open(overlay);
+  if (key.confirm !== undefined) return open({ ...overlay, confirming: key });
+  return { overlay, result: { type: "key", index, key: key.key } };
+}
+
 function typed(overlay: Overlay, text: string): Step {
   if (overlay.text !== undefined) return open({ ...overlay, text: overlay.text + text });
-  const index = shownChoices(overlay)[overlay.selected];
-  const key = overlay.keys.find((one) => one.key === text);
-  if (key !== undefined && index !== undefined && overlay.query === "") {
-    if (key.confirm !== undefined) return open({ ...overlay, confirming: key });
-    return { overlay, result: { type: "key", index, key: key.key } };
-  }
   if (overlay.isSearchable) return open({ ...overlay, query: overlay.query + text, selected: 0 });
   const short = overlay.choices.findIndex(
     ({ shortcut }, at) => shortcut === text.toLowerCase() || String(at + 1) === text,

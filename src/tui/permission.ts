@@ -1,5 +1,6 @@
 import type { PermissionAnswer, PermissionQuestion } from "../gates/permission.ts";
 import type { PermissionRule } from "../gates/rules.ts";
+import { changeLines } from "./asked-change.ts";
 import type { Asking } from "./asking.ts";
 import type { BodyLine, OverlayChoice } from "./overlay.ts";
 
@@ -14,7 +15,7 @@ export async function askPermission(
     { role: "dim", text: why },
     ...about.map((text) => ({ role: "code", text }) as const),
     ...wholeCommand(input, about),
-    ...inputLines(input),
+    ...(await changeLines(input)),
   ];
   const answers: readonly PermissionAnswer["type"][] = [
     "once",
@@ -35,26 +36,6 @@ function wholeCommand(input: unknown, about: readonly string[]): readonly BodyLi
   const command = Object(input).command;
   if (typeof command !== "string" || about.includes(command.trim())) return [];
   return [{ role: "dim", text: `in: ${command.trim()}` }];
-}
-
-/** What goes and what comes, as far as the input's own words tell. */
-const goes = /^(old|search|find|before)/;
-const comes = /^(new|replace|content|text|patch|diff|after)/;
-
-/** The texts of an edit, so that nobody says yes to what they have not seen. */
-function inputLines(input: unknown): readonly BodyLine[] {
-  if (typeof input !== "object" || input === null) return [];
-  return Object.entries(input).flatMap(([name, value]): readonly BodyLine[] => {
-    if (Array.isArray(value)) return value.flatMap(inputLines);
-    if (typeof value !== "string") return [];
-    if (goes.test(name)) return marked(value, "-", "removed");
-    return comes.test(name) ? marked(value, "+", "added") : [];
-  });
-}
-
-function marked(text: string, mark: string, role: "added" | "removed"): readonly BodyLine[] {
-  const lines = text.replace(/\n$/, "").split("\n");
-  return lines.map((line) => ({ role, text: `${mark} ${line}` }));
 }
 
 function choiceOf(

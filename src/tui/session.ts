@@ -11,6 +11,7 @@ import { promptOf } from "./editor.ts";
 import type { TerminalOptions } from "./entry.ts";
 import { type Files, openFiles } from "./files.ts";
 import { type Frames, openFrames } from "./frames.ts";
+import { greeting } from "./greeting.ts";
 import { type History, openHistory } from "./history.ts";
 import { type Input, openInput } from "./input.ts";
 import { type Late, late } from "./late.ts";
@@ -102,6 +103,7 @@ function deskFor(needs: DeskNeeds): Desk {
     editOutside: async () => await editDraft(board, config.env, picture.get().suspend),
     clearScreen() {
       board.view({ type: "clear" });
+      board.add(greeting(shell.holder.config(), options.version));
       picture.get().wipe();
     },
     suspend: async (run) => await picture.get().suspend(run),

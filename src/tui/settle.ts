@@ -17,7 +17,7 @@ export function itemsAfter(live: Live, entry: Entry, atMs: number): Settled {
     case "reply":
       return afterReply(live, entry, atMs);
     case "call": {
-      const call = { ...callItem(entry.call, "running"), sinceMs: atMs };
+      const call = { ...callItem(entry.call, "running"), sinceMs: atMs, askedMs: 0 };
       return { live: { ...live, call }, items: [] };
     }
     case "result":
@@ -86,7 +86,7 @@ function resultItem(live: Live, { call, result, ms }: EntryOf<"result">): Item {
   const { diff } = result;
   return {
     ...callItem(call, stateOf(result)),
-    ms,
+    ms: Math.max(0, ms - (running?.askedMs ?? 0)),
     output: (running?.output || result.text).slice(-outputCharsKept),
     nested: running?.nested ?? [],
     ...(diff === undefined ? {} : { diff }),

@@ -8,9 +8,10 @@ import { type Board, boardOn } from "./board.ts";
 import { textColumns } from "./editor/lines.ts";
 import type { TerminalOptions } from "./entry.ts";
 import { type Holder, holdConversation } from "./holder.ts";
+import type { Live, LiveCall } from "./live.ts";
 import { askPermission } from "./permission.ts";
 import { askPerson } from "./person-question.ts";
-import { idle } from "./stage.ts";
+import { idle, type Stage } from "./stage.ts";
 import { type Facts, firstState, type State } from "./state.ts";
 import { openStore, type Store } from "./store.ts";
 import { openTurns, type RunEnded, type Turns } from "./turns.ts";
@@ -42,7 +43,7 @@ export function openShell(options: ShellOptions): Shell {
   const mode = config.fields.permission_mode ?? "ask";
   const store = openStore(firstState(options.history, mode));
   const board = boardOn(store, () => textColumns(options.columns()));
-  const asking = openAsking(board);
+  const asking = openAsking(board, options.columns);
   const turns = openTurns(board, options.onEnd);
   const holder = holdConversation(
     config,
@@ -90,19 +91,28 @@ function liveInput(board: Board): unknown {
 /** The clock of the call stands still while a person thinks. */
 async function whileAsking<Answer>(board: Board, answer: Promise<Answer>): Promise<Answer> {
   const before = board.get().view.stage;
-  board.view({ type: "stage", stage: { type: "asking", sinceMs: Date.now() } });
-  board.view({ type: "live", change: (live) => withState(live, "waiting") });
+  const askedAt = Date.now();
+  board.view({ type: "stage", stage: { type: "asking", sinceMs: askedAt } });
+  board.view({ type: "live", change: (live) => withCall(live, () => ({ state: "waiting" })) });
   try {
     return await answer;
   } finally {
-    board.view({ type: "live", change: (live) => withState(live, "running") });
-    board.view({ type: "stage", stage: before });
+    const ms = Date.now() - askedAt;
+    const answered = ({ sinceMs, askedMs }: LiveCall): Partial<LiveCall> => {
+      return { state: "running", sinceMs: sinceMs + ms, askedMs: askedMs + ms };
+    };
+    board.view({ type: "live", change: (live) => withCall(live, answered) });
+    board.view({ type: "stage", stage: later(before, ms) });
   }
 }
 
-function withState(live: State["view"]["live"], state: "waiting" | "running") {
+function withCall(live: Live, change: (call: LiveCall) => Partial<LiveCall>): Live {
   const { call } = live;
-  return call === undefined ? live : { ...live, call: { ...call, state, sinceMs: Date.now() } };
+  return call === undefined ? live : { ...live, call: { ...call, ...change(call) } };
+}
+
+function later(stage: Stage, ms: number): Stage {
+  return stage.type === "idle" ? stage : { ...stage, sinceMs: stage.sinceMs + ms };
 }
 
 /** The end of an old transcript, so that one knows where one was. */

@@ -76,8 +76,11 @@ const modelWeight = 8;
 function segmentsOf(status: Status, clock: Clock): readonly Segment[] {
   const { usage, mode } = status;
   const stage = stageText(status, clock);
+  const reading = readingOf(status, clock);
   return [
     { text: stage, role: "accent", weight: 10 },
+    { text: speedText(reading), role: "accent", weight: 5.5 },
+    { text: leftText(reading), role: "accent", weight: 9.5 },
     { text: status.model, role: "text", weight: modelWeight },
     { text: status.runtime, role: "dim", weight: 2 },
     { text: status.phase ?? "", role: "accent", weight: 7 },
@@ -146,9 +149,8 @@ function doing(status: Status, ms: number): string {
       return `loading the model${share} ${seconds(ms)}`;
     }
     case "sent":
-      return sentText(status, ms);
     case "reading":
-      return readingText(measureReading(progressOf(stage), ms, status.rates));
+      return readingText(readingAfter(status, ms), ms);
     case "thinking":
       return `thinking ~${tokens(stage.chars / charsPerToken)} tokens ${seconds(ms)}`;
     case "writing":
@@ -162,18 +164,42 @@ function doing(status: Status, ms: number): string {
   }
 }
 
-/** The server is silent: what was learned of this model says how far it should be. */
-function sentText({ used, cachedGuess, rates }: Status, ms: number): string {
-  const reading = estimateReading({ promptTokens: used, cachedGuess, elapsedMs: ms, rates });
-  return reading === undefined ? `reading ${seconds(ms)}` : readingText(reading);
+function readingOf(status: Status, { nowMs }: Clock): Reading | undefined {
+  const { stage } = status;
+  return stage.type === "idle"
+    ? undefined
+    : readingAfter(status, Math.max(0, nowMs - stage.sinceMs));
 }
 
-/** "reading 34% of 18.2k · 410/s · 29 s left"; what is only learned has a "~". */
-function readingText({ share, total, rate, secondsLeft, isEstimate }: Reading): string {
-  const about = isEstimate ? "~" : "";
-  const speed = rate > 0 ? ` · ${about}${perSecond(rate)}/s` : "";
-  const left = secondsLeft === undefined ? "" : ` · ${about}${seconds(secondsLeft * 1_000)} left`;
-  return `reading ${about}${percent(share)} of ${about}${tokens(total)}${speed}${left}`;
+/** Where the server is silent, what was learned of this model says how far it should be. */
+function readingAfter(
+  { stage, used, cachedGuess, rates }: Status,
+  ms: number,
+): Reading | undefined {
+  if (stage.type === "reading") return measureReading(progressOf(stage), ms, rates);
+  if (stage.type !== "sent") return undefined;
+  return estimateReading({ promptTokens: used, cachedGuess, elapsedMs: ms, rates });
+}
+
+/** "reading 34% of 18.2k", "410/s", "29 s left"; what is only learned has a "~". */
+function readingText(reading: Reading | undefined, ms: number): string {
+  if (reading === undefined) return `reading ${seconds(ms)}`;
+  const { share, total } = reading;
+  return `reading ${about(reading)}${percent(share)} of ${about(reading)}${tokens(total)}`;
+}
+
+function speedText(reading: Reading | undefined): string {
+  if (reading === undefined || reading.rate <= 0) return "";
+  return `${about(reading)}${perSecond(reading.rate)}/s`;
+}
+
+function leftText(reading: Reading | undefined): string {
+  if (reading?.secondsLeft === undefined) return "";
+  return `${about(reading)}${seconds(reading.secondsLeft * 1_000)} left`;
+}
+
+function about({ isEstimate }: Reading): string {
+  return isEstimate ? "~" : "";
 }
 
 function progressOf({ done, total, from }: Extract<Stage, { type: "reading" }>): Progress {

@@ -23,7 +23,8 @@ const popTitle = `${esc}[23;0t`;
  * between marks, the keyboard protocol of kitty, a screen of its own, a hidden cursor.
  */
 const inkModesOff = `${esc}[?2026l${esc}[?2004l${esc}[<u${esc}[?1049l${esc}[?25h`;
-const homeAndErase = `${esc}[H${esc}[J`;
+/** Not all at once from the first row, because tmux would put what is erased into its scrollback. */
+const eraseScreen = `${esc}[2;1H${esc}[J${esc}[H${esc}[K`;
 const eraseScrollback = `${esc}[3J`;
 
 export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
@@ -43,8 +44,7 @@ export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
     focused: (now) => {
       isFocused = now;
     },
-    wipe: (what) =>
-      out.write(what === "screen" ? homeAndErase : `${homeAndErase}${eraseScrollback}`),
+    wipe: (what) => out.write(what === "screen" ? eraseScreen : `${eraseScreen}${eraseScrollback}`),
     restore() {
       if (!isOpen) return;
       isOpen = false;

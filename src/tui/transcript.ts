@@ -10,7 +10,7 @@ export type Transcript = {
   readonly written: number;
 };
 
-export type Drawer = (item: Item) => readonly string[];
+export type Drawer = (item: Item, before: Item | undefined) => readonly string[];
 
 export const emptyTranscript: Transcript = { generation: 0, chunks: [], written: 0 };
 
@@ -22,9 +22,9 @@ export function extended(
   { items, dropped }: { readonly items: readonly Item[]; readonly dropped: number },
   draw: Drawer,
 ): Transcript {
-  const fresh = items.slice(Math.max(0, transcript.written - dropped));
-  if (fresh.length === 0) return transcript;
-  const lines = fresh.flatMap(draw);
+  const first = Math.max(0, transcript.written - dropped);
+  if (first >= items.length) return transcript;
+  const lines = items.slice(first).flatMap((item, at) => draw(item, items[first + at - 1]));
   const written = dropped + items.length;
   if (lines.length === 0) return { ...transcript, written };
   const { chunks } = transcript;
@@ -53,7 +53,7 @@ export function tailLines(items: readonly Item[], draw: Drawer, rows: number): r
   let lines: readonly string[] = [];
   for (let at = items.length - 1; at >= 0 && lines.length < rows; at -= 1) {
     const item = items[at];
-    if (item !== undefined) lines = [...draw(item), ...lines];
+    if (item !== undefined) lines = [...draw(item, items[at - 1]), ...lines];
   }
   return lines.slice(-Math.max(1, rows));
 }

@@ -624,7 +624,7 @@ async function refusalOf(
 
 test("without anybody to ask a question is a refusal at once that says what to do instead", async () => {
   expect(await refusalOf("npm install && touch a")).toEqual({
-    text: 'Not run: "npm install", "touch a" needs a person\'s permission, and nobody can be asked in this run. The permission mode does not allow it by itself. Use the file tools, or commands that only read; go on without it if you can, otherwise say what you need.',
+    text: 'Not run: "npm install", "touch a" needs a person\'s permission, and nobody can be asked in this run. The permission mode asks before this. Use the file tools, or commands that only read; go on without it if you can, otherwise say what you need.',
     failed: true,
     denied: true,
   });

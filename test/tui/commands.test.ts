@@ -266,6 +266,6 @@ test("while the model is still being opened a command says so", async () => {
   for (const command of [...commands, statusCommand, toolsCommand, logsCommand, initCommand]) {
     await command.run("", desk);
   }
-  const words = "The model is still being opened; try again in a moment.";
+  const words = "No model is open yet. Wait a moment, or choose one with /model.";
   expect(record.notices).toEqual(Array.from({ length: 8 }, () => words));
 });

@@ -13,6 +13,7 @@ const overlay: Overlay = {
   isSudden: false,
   query: "",
   selected: 0,
+  scrolled: 0,
   text: undefined,
   confirming: undefined,
 };
@@ -28,7 +29,7 @@ const permission: Overlay = {
 };
 
 function after(start: Overlay, ...actions: readonly OverlayAction[]) {
-  return actions.reduce((step, action) => answer(step.overlay, action), {
+  return actions.reduce((step, action) => answer(step.overlay, action, 20), {
     overlay: start,
     result: { type: "open" },
   } as ReturnType<typeof answer>);
@@ -51,7 +52,7 @@ test("what is typed narrows the choices, and Enter takes the best of them", () =
 test("one step beyond the last choice is the first, a page beyond is the last", () => {
   const step: OverlayAction = { type: "move", by: -1 };
   expect(after(overlay, step).overlay.selected).toBe(2);
-  expect(after(overlay, { type: "move", by: 8 }).overlay.selected).toBe(2);
+  expect(after(overlay, { type: "page", by: 1 }).overlay.selected).toBe(2);
   expect(after(overlay, step, { type: "move", by: 1 }).overlay.selected).toBe(0);
 });
 
@@ -60,15 +61,27 @@ test("nothing is taken where nothing fits", () => {
 });
 
 test("a key with a confirmation is done only after a yes", () => {
-  const asked = after(overlay, { type: "move", by: 1 }, type("d"));
+  const asked = after(overlay, { type: "move", by: 1 }, { type: "key", key: "d" });
   expect(asked.result).toEqual({ type: "open" });
   expect(after(asked.overlay, type("y")).result).toEqual({ type: "key", index: 1, key: "d" });
   expect(after(asked.overlay, { type: "leave" }).result).toEqual({ type: "open" });
   expect(after(asked.overlay, type("x")).overlay.confirming).toBeUndefined();
 });
 
-test("a key is a letter of the search once something was typed", () => {
-  expect(after(overlay, type("o"), type("d")).overlay.query).toBe("od");
+test("letters are for the search, also those of a key", () => {
+  expect(after(overlay, type("d"), type("o")).overlay.query).toBe("do");
+});
+
+test("a page goes through a list, or through a body as far as three of its rows", () => {
+  const page: OverlayAction = { type: "page", by: 1 };
+  expect(after(overlay, page).overlay.selected).toBe(2);
+  const line = { role: "text", text: "a line that is wrapped into two" } as const;
+  const long: Overlay = { ...permission, body: Array.from({ length: 10 }, () => line) };
+  const scrolled = (...actions: readonly OverlayAction[]) =>
+    after(long, ...actions).overlay.scrolled;
+  expect(scrolled(page)).toBe(8);
+  expect(scrolled(page, page, page)).toBe(17);
+  expect(scrolled(page, page, page, { type: "page", by: -1 })).toBe(9);
 });
 
 test("letters and numbers answer a question at once", () => {

@@ -122,8 +122,13 @@ function isCommand({ call }: CallItem): boolean {
   return isObject(call.input) && typeof call.input.command === "string";
 }
 
-/** A command that runs or failed shows the end of what it printed. */
+function isQuestion({ call, state }: CallItem): boolean {
+  return state === "done" && isObject(call.input) && typeof call.input.question === "string";
+}
+
+/** A command that runs or failed shows the end of what it printed; a question shows its answer. */
 function foldedOutput(item: CallItem, pen: Pen): readonly string[] {
+  if (isQuestion(item)) return outputLines(item.output, pen, { most: tailRows, part: "head" });
   const isShown = item.state === "running" || item.state === "cut" || item.state === "failed";
   if (!isShown || !isCommand(item)) return [];
   return outputLines(item.output, pen, { most: tailRows, part: "tail" });

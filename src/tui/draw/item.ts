@@ -42,6 +42,31 @@ export function itemLines(item: Item, pen: Pen, look: ItemLook): readonly string
   }
 }
 
+/** The same, with an empty line above where it does not belong to the item before. */
+export function partedLines(
+  item: Item,
+  before: Item | undefined,
+  pen: Pen,
+  look: ItemLook,
+): readonly string[] {
+  const lines = itemLines(item, pen, look);
+  const isParted = lines.length === 0 || lines[0] === "" || isMiddle(item);
+  return isParted ? lines : [...gapAfter(before, look), ...lines];
+}
+
+/** An empty line, where calls and notices stand apart from what is above them. */
+export function gapAfter(before: Item | undefined, { thinking }: ItemLook): readonly string[] {
+  if (before === undefined) return [];
+  const isShort = before.type === "thinking" && !thinking;
+  const goesOn = before.type === "call" || before.type === "notice" || before.type === "end";
+  return isShort || goesOn ? [] : [""];
+}
+
+/** A later part of one text, or lines that go on below their heading. */
+function isMiddle({ type }: Item): boolean {
+  return type === "text" || type === "lines";
+}
+
 /** Stands apart from what is above, unless it goes on with the same block. */
 function textLines(text: string, pen: Pen): readonly string[] {
   const lines = markdownLines(text, pen);

@@ -2,7 +2,7 @@ import type { Item } from "../item.ts";
 import type { Calling, Live, LiveThinking } from "../live.ts";
 import type { Pen } from "../paint.ts";
 import { spinnerAt } from "../spinner.ts";
-import { itemLines } from "./item.ts";
+import { gapAfter, itemLines } from "./item.ts";
 import { fit, seconds, wrap } from "./text.ts";
 
 export type Look = {
@@ -17,20 +17,23 @@ const thinkingRows = 6;
 const callingRows = 4;
 
 /** What is going on, the newest at the end; at most so many rows, so that no frame is taller than the screen. */
-export function liveLines(live: Live, pen: Pen, look: LiveLook, rows: number): readonly string[] {
+export function liveLines(
+  { live, items }: { readonly live: Live; readonly items: readonly Item[] },
+  pen: Pen,
+  look: LiveLook,
+  rows: number,
+): readonly string[] {
   if (rows < 1) return [];
+  const text: Item = { type: "text", text: live.text, first: !live.hasTextAbove };
+  const gap = gapAfter(live.text === "" ? items.at(-1) : text, look);
   const lines = [
-    ...(live.thinking === undefined ? [] : thinkingLines(live.thinking, pen, look)),
-    ...(live.text === "" ? [] : textLines(live, pen, look)),
-    ...(live.calling === undefined ? [] : callingLines(live.calling, pen, look)),
-    ...(live.call === undefined ? [] : callLines(live.call, pen, look)),
+    ...(live.thinking === undefined ? [] : ["", ...thinkingLines(live.thinking, pen, look)]),
+    ...(live.text === "" ? [] : itemLines(text, pen, look)),
+    ...(live.calling === undefined ? [] : [...gap, ...callingLines(live.calling, pen, look)]),
+    ...(live.call === undefined ? [] : [...gap, ...callLines(live.call, pen, look)]),
     ...(live.shell === undefined ? [] : itemLines(live.shell, pen, look)),
   ];
   return lines.slice(-rows);
-}
-
-function textLines(live: Live, pen: Pen, look: Look): readonly string[] {
-  return itemLines({ type: "text", text: live.text, first: !live.hasTextAbove }, pen, look);
 }
 
 function thinkingLines(thinking: LiveThinking, { paint, width }: Pen, look: LiveLook) {

@@ -20,9 +20,9 @@ export function noticeLines(
   return lines.map((line, at) => paint(role, `${at === 0 ? sign : " "} ${line}`.trimEnd()));
 }
 
-/** Why a run ended, and what to do about it; nothing where it is done. */
+/** Why a run ended, and what to do about it; nothing where it is done, or where its call says so already. */
 export function endLines(reason: EndReason, detail: string, pen: Pen): readonly string[] {
-  if (reason === "done") return [];
+  if (reason === "done" || reason === "denied") return [];
   const { level, advice } = endings[reason];
   const said = reason === "cancelled" ? "Stopped." : detail.trim() || `The run ended: ${reason}.`;
   return noticeLines(level, advice === "" ? said : `${said} ${advice}`, pen);
@@ -32,7 +32,7 @@ type Ending = { readonly level: NoticeLevel; readonly advice: string };
 
 const goOn = 'Say "go on" and it works on.';
 
-const endings: Readonly<Record<Exclude<EndReason, "done">, Ending>> = {
+const endings: Readonly<Record<Exclude<EndReason, "done" | "denied">, Ending>> = {
   blocked: { level: "warning", advice: "" },
   empty: { level: "warning", advice: "Ask again, in other words." },
   loop: { level: "warning", advice: "Say what to do differently, or go back with /rewind." },
@@ -42,7 +42,6 @@ const endings: Readonly<Record<Exclude<EndReason, "done">, Ending>> = {
   "time-limit": { level: "warning", advice: goOn },
   "token-limit": { level: "warning", advice: goOn },
   cancelled: { level: "warning", advice: "Say what to do instead." },
-  denied: { level: "warning", advice: "Say what to do instead." },
   unreachable: { level: "error", advice: "" },
   missing: { level: "error", advice: "" },
   failed: { level: "error", advice: "" },

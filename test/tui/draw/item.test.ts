@@ -155,11 +155,12 @@ test("a pasted prompt is folded", () => {
   expect(drawn({ type: "prompt", text, attached: [] }, unfolded)).toHaveLength(51);
 });
 
-test("every end but done says why in a sentence", () => {
+test("every end says why in a sentence, but one whose calls said it", () => {
   for (const reason of endReasons) {
     const lines = drawn({ type: "end", reason, detail: "" }, folded, 100);
-    expect(lines.length).toBe(reason === "done" ? 0 : 1);
-    if (reason !== "done") expect(lines[0]).toEndWith(".");
+    const isSilent = reason === "done" || reason === "denied";
+    expect(lines.length).toBe(isSilent ? 0 : 1);
+    if (!isSilent) expect(lines[0]).toEndWith(".");
   }
 });
 

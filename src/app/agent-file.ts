@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flowFields } from "./flow-fields.ts";
+import { mechanisms } from "./mechanisms.ts";
 import { phaseFields } from "./phase-fields.ts";
 
 const number = z.number();
@@ -97,6 +98,8 @@ const loopFields = {
   max_batch_tool_calls: atLeastOne.optional(),
   max_turns: atLeastOne.optional(),
   limits: limits.optional(),
+  /** Leaves mechanisms of the harness out, to measure what each is worth. */
+  without: z.array(z.enum(mechanisms)).optional(),
 };
 
 /** agents/<name>.json. A field that is absent or null is not sent: the server's default applies. */

@@ -10,6 +10,7 @@ import { changeExpected } from "./change-expected.ts";
 import type { Config } from "./config.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { limitsFor } from "./limits.ts";
+import { isOn, mayNudge } from "./mechanisms.ts";
 import type { StageHolder } from "./open-stage.ts";
 import type { PhaseDesk } from "./phase-desk.ts";
 import { systemPrompt } from "./system-prompt.ts";
@@ -52,7 +53,7 @@ export function assemble(parts: Parts, gate: Gate, wish = usualWish(parts)): Age
   const { expectsChange, requireCodeChange, minToolCalls } = wish;
   return {
     name: config.agent.key,
-    model: parts.phases.hinted(withTools(parts.model, tools, fields.think_opened ?? false)),
+    model: parts.phases.hinted(withTools(parts.model, tools, fields)),
     system: systemPrompt(config, tools),
     opening: parts.opening,
     tools,
@@ -63,7 +64,9 @@ export function assemble(parts: Parts, gate: Gate, wish = usualWish(parts)): Age
       requireCodeChange,
       minToolCalls,
       limitEach: fields.max_format_retries ?? 2,
-    }).map((nudge) => silentWhere(parts.phases.isHeld, nudge)),
+    })
+      .filter(({ name }) => mayNudge(fields, name))
+      .map((nudge) => silentWhere(parts.phases.isHeld, nudge)),
     limits: limitsFor(fields, parts.model.contextTokens),
     root: config.cwd,
     sandbox: parts.sandbox.placeholder,
@@ -71,6 +74,7 @@ export function assemble(parts: Parts, gate: Gate, wish = usualWish(parts)): Age
     expectsChange,
     inbox: parts.inbox ?? (() => []),
     phases: parts.phases.control,
+    ...(isOn(fields, "summary_notes") ? {} : { asksNotes: false as const }),
   };
 }
 

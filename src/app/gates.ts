@@ -14,6 +14,7 @@ import { fill } from "../lib/template.ts";
 import type { Parts } from "./assemble.ts";
 import { bareRule } from "./bare-rule.ts";
 import { flowTools } from "./flow-tools.ts";
+import { isOn } from "./mechanisms.ts";
 import { openStage, stageBounds } from "./open-stage.ts";
 
 /** What was said before this conversation's first run, and all of it as it grows. */
@@ -45,10 +46,13 @@ export function gatesOf(parts: Parts, told: Told): () => readonly Gate[] {
       ...parts.person,
     }),
     protectGate({ patterns: fields.protect ?? [], root, say }),
-    freshGate({ root, ...told, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) }),
+    ...(isOn(fields, "fresh_gate")
+      ? [freshGate({ root, ...told, say, ...(historyEndMs === undefined ? {} : { historyEndMs }) })]
+      : []),
   ];
   // The innermost: what is refused costs no snapshot.
   const checkpoint = parts.snapshots && checkpointGates(parts.snapshots.take);
   const last = () => (checkpoint === undefined ? [] : [checkpoint()]);
-  return () => [clip, repeatGate({ say }), ...kept, ...last()];
+  const repeat = () => (isOn(fields, "repeat_gate") ? [repeatGate({ say })] : []);
+  return () => [clip, ...repeat(), ...kept, ...last()];
 }

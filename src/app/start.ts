@@ -18,6 +18,7 @@ import { gitLine } from "./git-line.ts";
 import { lateGates } from "./late-gate.ts";
 import type { LateSandbox } from "./late-sandbox.ts";
 import { snapshotsFor } from "./late-snapshots.ts";
+import { isOn } from "./mechanisms.ts";
 import type { OpenedModel } from "./open-model.ts";
 import { onlyReads, type StageHolder } from "./open-stage.ts";
 import { openingFor } from "./opening.ts";
@@ -165,6 +166,7 @@ function kitFor(config: Config, options: StartOptions, lent: Lent): ToolKit {
   return {
     readFormat: fields.read_format ?? (fields.edit_format === "anchored" ? "hashline" : "numbered"),
     editFormat: fields.edit_format ?? "replace",
+    ...(isOn(fields, "edit_leniency") ? {} : { exactEdits: true as const }),
     shellTimeoutMs: (fields.shell_timeout_seconds ?? defaultShellSeconds) * 1_000,
     scratchDir: lent.scratchDir,
     ...(options.askPerson && { askPerson: options.askPerson }),

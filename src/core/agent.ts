@@ -65,4 +65,6 @@ export type Agent = {
   readonly around?: () => Around;
   /** What moves it from phase to phase. Default: nothing does. */
   readonly phases?: PhaseControl;
+  /** Whether the model is asked for a summary where the past has to go. Default: it is. */
+  readonly asksNotes?: false;
 };

@@ -32,6 +32,7 @@ export async function* askNotes(
   wish: NotesWish,
 ): AsyncGenerator<AgentEvent, Notes> {
   const { agent, record } = running;
+  if (agent.asksNotes === false) return without("the agent is not to ask for a summary");
   const { kept, maxTokens } = wish;
   const messages = record.messages();
   const question: Message = { role: "user", text: requestFor(wish, agent.say) };

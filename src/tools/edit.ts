@@ -32,7 +32,12 @@ type EditInput = z.infer<typeof input>;
 
 export const editPart: ToolPart = { words: editWords, make: makeEdit };
 
-type Editor = { readonly say: ToolSay; readonly memory: EditMemory; readonly format: ReadFormat };
+type Editor = {
+  readonly say: ToolSay;
+  readonly memory: EditMemory;
+  readonly format: ReadFormat;
+  readonly exact: { readonly exactOnly?: true };
+};
 
 type OpenFile = {
   readonly found: Extract<FoundPath, { type: "found" }>;
@@ -43,7 +48,8 @@ type OpenFile = {
 };
 
 function makeEdit(words: ToolWords, kit: ToolKit): Tool {
-  const editor = { say: sayWith(words), memory: editMemory(), format: kit.readFormat };
+  const exact = kit.exactEdits ? ({ exactOnly: true } as const) : {};
+  const editor = { say: sayWith(words), memory: editMemory(), format: kit.readFormat, exact };
   const run = async (wish: EditInput, context: ToolContext) =>
     within(await edit(wish, context, editor), context.maxResultChars);
   return defineTool<EditInput>(words, { input, effect: "write", run });
@@ -66,7 +72,10 @@ async function edit(given: EditInput, context: ToolContext, editor: Editor): Pro
   // Line numbers without an old text may mean other lines the second time.
   const isText = wish.old !== "";
   if (isText && editor.memory.wasMade(path, keyOf(wish), open.text)) return already(path, editor);
-  const plan = planEdit({ path, text: open.text, format: editor.format, say }, wish);
+  const plan = planEdit(
+    { path, text: open.text, format: editor.format, ...editor.exact, say },
+    wish,
+  );
   return await carryOut(plan, wish, open, editor);
 }
 

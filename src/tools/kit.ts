@@ -38,6 +38,8 @@ export type PersonAnswer =
 export type ToolKit = {
   readonly readFormat: ReadFormat;
   readonly editFormat: EditFormat;
+  /** An edit's old text must stand in the file as it is written. Default: blanks and quotes may differ. */
+  readonly exactEdits?: true;
   readonly shellTimeoutMs: number;
   /** Long outputs and background jobs are kept in files here. */
   readonly scratchDir: string;

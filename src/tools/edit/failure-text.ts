@@ -13,6 +13,7 @@ export type Scene = {
   /** With plain line ends. */
   readonly text: string;
   readonly format: ReadFormat;
+  readonly exactOnly?: true;
   readonly say: ToolSay;
 };
 

@@ -29,8 +29,8 @@ const ladder: readonly (readonly [Rung, FindHits])[] = [
  * Finds the one place that an edit means. The first rung with a hit decides: a looser one could only
  * find more. `text` has plain line ends.
  */
-export function findEdit(text: string, wanted: Wanted): FoundEdit {
-  for (const [rung, find] of ladder) {
+export function findEdit(text: string, wanted: Wanted, exactOnly = false): FoundEdit {
+  for (const [rung, find] of exactOnly ? ladder.slice(0, 1) : ladder) {
     const hits = find(text, wanted);
     if (hits.length === 0) continue;
     const isMeant = hits.length === 1 || (rung === "exact" && wanted.all);

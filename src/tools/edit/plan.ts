@@ -54,8 +54,8 @@ function planLines(
 }
 
 function planText(scene: Scene, wanted: Wanted, near: LineRange | undefined): EditPlan {
-  const bare = withoutEcho(scene.text, wanted);
-  const found = chosen(scene.text, findEdit(scene.text, bare ?? wanted), near);
+  const bare = scene.exactOnly ? undefined : withoutEcho(scene.text, wanted);
+  const found = chosen(scene.text, findEdit(scene.text, bare ?? wanted, scene.exactOnly), near);
   switch (found.type) {
     case "none":
       return failed(notFound(scene, bare ?? wanted));

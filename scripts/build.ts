@@ -8,8 +8,15 @@ import { librariesEntry, librariesFile, withoutLibraries } from "./bundle/librar
 const root = join(import.meta.dir, "..");
 const outdir = join(root, "dist");
 
-// Loaded by path or with native parts: they stay in node_modules.
-const external = ["node-llama-cpp", "web-tree-sitter", "tree-sitter-bash", "@vscode/ripgrep"];
+// Loaded by path, with native parts, or large and for few: they stay in node_modules.
+const external = [
+  "node-llama-cpp",
+  "web-tree-sitter",
+  "tree-sitter-bash",
+  "@vscode/ripgrep",
+  "bullmq",
+  "ioredis",
+];
 
 async function bundle(entry: string, folder: string, plugins: readonly BunPlugin[]): Promise<void> {
   const built = await Bun.build({

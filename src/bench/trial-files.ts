@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { plainFiles } from "../lib/plain-files.ts";
 import type { Row } from "./results.ts";
 import type { Exercise } from "./types.ts";
 
@@ -44,10 +45,7 @@ export async function workspaceDiff(
 /** Plain files below a folder, without localcode's own. */
 function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((file) => !/^(\.localcode|\.git|node_modules)\//.test(file));
+  return plainFiles(folder).filter((file) => !/^(\.localcode|\.git|node_modules)\//.test(file));
 }
 
 /** Undefined where there is no plain file, or one too large to show. */

@@ -19,6 +19,8 @@ export type AtWork = {
   readonly run: OpenRun;
   readonly redis: Redis;
   readonly onEvent: (event: RunEvent) => void;
+  /** As in RunOptions. */
+  readonly waitsMs?: readonly number[];
 };
 
 /** A trial that this machine spoiled; another one shall try it. */
@@ -62,7 +64,7 @@ async function rowOf(
   trial: Trial,
   place: string,
   job: Pick<Job, "updateProgress">,
-  { id, run, onEvent }: AtWork,
+  { id, run, onEvent, waitsMs }: AtWork,
   signal: AbortSignal,
 ): Promise<Row> {
   using folder = openRunFolder(place, run.harness.subject);
@@ -72,7 +74,13 @@ async function rowOf(
     // Nothing waits for it: progress is only to be seen.
     if (attempt > 0) void tell(job, { worker: id, attempt });
   };
-  await runTrials([trial], run.parts, folder, { jobs: 1, onEvent: watch }, signal);
+  await runTrials(
+    [trial],
+    run.parts,
+    folder,
+    { jobs: 1, onEvent: watch, ...(waitsMs && { waitsMs }) },
+    signal,
+  );
   const [row] = folder.rows();
   if (row !== undefined) return row;
   throw new QueueError(`${trial.exercise.key} ended without a row.`);

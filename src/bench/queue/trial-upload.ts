@@ -1,9 +1,10 @@
 import { lstatSync } from "node:fs";
-import { mkdir, open, readdir } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { mkdir, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { plainFiles } from "../../lib/plain-files.ts";
 import { QueueError } from "./queue-error.ts";
 
 const pieceBytes = 2 ** 20;
@@ -36,7 +37,7 @@ export async function uploadFolder(
   key: string,
   folder: string,
 ): Promise<readonly string[]> {
-  const { sent, leftOut } = chosen(await filesIn(folder));
+  const { sent, leftOut } = chosen(filesIn(folder));
   const list: Listed[] = [];
   for (const { path } of sent) {
     const pieces = await uploadFile(redis, key, join(folder, path), list.length);
@@ -60,15 +61,8 @@ async function uploadFile(redis: Redis, key: string, path: string, index: number
   }
 }
 
-async function filesIn(folder: string): Promise<readonly Found[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({
-      path: relative(folder, path).split(sep).join("/"),
-      bytes: lstatSync(path).size,
-    }));
+function filesIn(folder: string): readonly Found[] {
+  return plainFiles(folder).map((path) => ({ path, bytes: lstatSync(join(folder, path)).size }));
 }
 
 /** What tells most comes first: results and logs, then the workspace from its smallest file on. */

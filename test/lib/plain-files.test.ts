@@ -1,0 +1,14 @@
+import { expect, test } from "bun:test";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { plainFiles } from "../../src/lib/plain-files.ts";
+import { tempFolder } from "../support/temp.ts";
+
+test("plain files are listed by their paths, and nothing behind a link is", async () => {
+  using other = await tempFolder({ "secret.txt": "" });
+  using folder = await tempFolder({ "a.txt": "", ".b/c/d.txt": "" });
+  symlinkSync(other.path, join(folder.path, "out"));
+  symlinkSync(folder.path, join(folder.path, "round"));
+  symlinkSync(join(other.path, "secret.txt"), join(folder.path, "link.txt"));
+  expect([...plainFiles(folder.path)].sort()).toEqual([".b/c/d.txt", "a.txt"]);
+});

@@ -39,6 +39,7 @@ export function mount({ frames, terminal, alternate, onKey, onPaste }: MountOpti
     // The continuous integration of somebody is no reason to draw nothing on a terminal.
     interactive: true,
   });
+  terminal.watchFocus(true);
   const redraw = (): void => {
     if (!alternate) {
       instance.clear();
@@ -57,6 +58,7 @@ export function mount({ frames, terminal, alternate, onKey, onPaste }: MountOpti
     suspend: async (run) => await suspend(run),
     async close() {
       stopResize();
+      terminal.watchFocus(false);
       await left(instance);
       terminal.restore();
     },

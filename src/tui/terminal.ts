@@ -3,6 +3,8 @@ import type { WriteStream } from "node:tty";
 
 /** What is said to the terminal beside the picture: title, bell, notifications, reports of focus. */
 export type Terminal = {
+  /** Asks where the person looks. Its answers are keys: the keyboard must be read by then, and still be when it ends. */
+  watchFocus(isWatched: boolean): void;
   title(text: string): void;
   /** Told only where the person looks elsewhere, or where the terminal does not say. */
   notify(text: string): void;
@@ -34,8 +36,9 @@ export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
   const onExit = (): void =>
     void writeSync(process.stdout.fd, `${inkModesOff}${stopFocus}${popTitle}`);
   process.once("exit", onExit);
-  out.write(`${askForFocus}${pushTitle}`);
+  out.write(pushTitle);
   return {
+    watchFocus: (isWatched) => out.write(isWatched ? askForFocus : stopFocus),
     title: (text) => out.write(`${esc}]0;${plain(text)}${bell}`),
     notify(text) {
       if (!notifies || isFocused === true) return;
@@ -49,7 +52,7 @@ export function openTerminal(out: WriteStream, notifies: boolean): Terminal {
       if (!isOpen) return;
       isOpen = false;
       process.off("exit", onExit);
-      out.write(`${stopFocus}${popTitle}`);
+      out.write(popTitle);
     },
   };
 }

@@ -58,7 +58,7 @@ export function partedLines(
 export function gapAfter(before: Item | undefined, { thinking }: ItemLook): readonly string[] {
   if (before === undefined) return [];
   const isShort = before.type === "thinking" && !thinking;
-  const goesOn = before.type === "call" || before.type === "notice" || before.type === "end";
+  const goesOn = before.type === "call" || before.type === "notice";
   return isShort || goesOn ? [] : [""];
 }
 

@@ -1,4 +1,4 @@
-import { type Plan, runFolderName } from "../plan.ts";
+import { type Plan, planSchema, runFolderName } from "../plan.ts";
 import type { Subject, Trial } from "../trial-parts.ts";
 
 /** What all keys of ours in Redis begin with. */
@@ -8,7 +8,9 @@ const hashDigits = 8;
 
 /** A run of the same plan has the same name, also when it goes on after a kill. */
 export function runIdOf(plan: Plan): string {
-  const hash = new Bun.CryptoHasher("sha256").update(JSON.stringify(plan)).digest("hex");
+  // A plan that was read from its file has its fields in the schema's order.
+  const text = JSON.stringify(planSchema.parse(plan));
+  const hash = new Bun.CryptoHasher("sha256").update(text).digest("hex");
   return `${runFolderName(plan.started, plan.name)}-${hash.slice(0, hashDigits)}`;
 }
 

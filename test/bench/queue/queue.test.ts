@@ -1,0 +1,265 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { readResults } from "../../../src/bench/results-file.ts";
+import { type Finished, localcode } from "../../support/localcode.ts";
+import { type RunningRedis, redisServer, startRedis } from "../../support/redis.ts";
+import { type TempFolder, tempFolder } from "../../support/temp.ts";
+import { doubleFiles } from "../exercise.ts";
+
+// Many processes: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
+
+const withRedis = test.skipIf(redisServer === "");
+const program = join(import.meta.dir, "../../../src/main.ts");
+
+/** So many tasks; the tests of the first take long enough to be interrupted in them. */
+function dataset(count: number, slowMs = 1_500): Promise<TempFolder> {
+  const slugs = Array.from({ length: count }, (_, index) => `double-${index + 1}`);
+  const files = slugs.flatMap((slug, index) =>
+    Object.entries(doubleFiles).map(([file, text]) => {
+      const isSlow = index === 0 && file.endsWith(".spec.js");
+      const slow = `\ntest("takes its time", async () => {\n  await Bun.sleep(${slowMs});\n});\n`;
+      return [`javascript/exercises/practice/${slug}/${file}`, isSlow ? text + slow : text];
+    }),
+  );
+  return tempFolder(Object.fromEntries(files));
+}
+
+type Running = {
+  /** What it said on stderr so far. */
+  said(): string;
+  /** Waits until it says this. */
+  says(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  ended(): Promise<Finished>;
+};
+
+/** A process of localcode whose words are heard while it runs. */
+function start(place: TempFolder, ...args: readonly string[]): Running {
+  const home = join(place.path, ".home");
+  const child = Bun.spawn([process.execPath, program, "bench", ...args], {
+    cwd: place.path,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { PATH: process.env.PATH ?? "", HOME: home, XDG_STATE_HOME: join(home, "state") },
+  });
+  let err = "";
+  const heard = (async () => {
+    const decoder = new TextDecoder();
+    for await (const piece of child.stderr) err += decoder.decode(piece, { stream: true });
+  })();
+  return {
+    said: () => err,
+    async says(text) {
+      while (!err.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`It ended without "${text}": ${err}`);
+        await Bun.sleep(5);
+      }
+    },
+    kill: (signal) => child.kill(signal),
+    async ended() {
+      const out = await new Response(child.stdout).text();
+      await heard;
+      return { code: await child.exited, out, err };
+    },
+  };
+}
+
+function runArgs(tasks: TempFolder, out: string, ...more: readonly string[]): readonly string[] {
+  return [
+    ...["run", "oracle", "--dataset", tasks.path, "--sandbox", "none", "--tries", "2"],
+    ...["--out", out, ...more],
+  ];
+}
+
+/** What must be the same wherever the trials were done. */
+function facts(place: TempFolder, out: string) {
+  const { rows } = readResults(join(place.path, out, "results.jsonl"));
+  return rows
+    .map(({ key, repeat, passedAt, score, reached, end, tries, infrastructure }) => {
+      const tested = tries.map((one) => one.tested);
+      return { key, repeat, passedAt, score, reached, end, tested, infrastructure };
+    })
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+async function keysLeft({ url }: RunningRedis): Promise<readonly string[]> {
+  const redis = new Redis(url);
+  const found = await redis.keys("*");
+  redis.disconnect();
+  return found;
+}
+
+withRedis("two workers, one killed in mid-trial, give the results of a local run", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(6);
+  await using redis = await startRedis("a-password");
+  const local = await localcode(["bench", ...runArgs(tasks, "local")], { cwd: place.path });
+  expect(local.code).toBe(0);
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "spread", ...queue, "--lost-after", "1"));
+  await run.says("Tasks wait for workers");
+  const first = start(place, "worker", ...queue, "-j", "1");
+  await first.says("javascript/double-1: try 1");
+  const second = start(place, "worker", ...queue, "--once", "-j", "2");
+  await second.says("javascript/double-2: try 1");
+  first.kill("SIGKILL");
+  const [ended, other] = await Promise.all([run.ended(), second.ended()]);
+  expect([ended.code, other.code]).toEqual([0, 0]);
+  expect(ended.out.split("\n")[0]).toBe("Pass@1: 6/6 (100.0%)");
+  expect(ended.err).toContain("fell silent; another one begins it anew.");
+  expect(facts(place, "spread")).toEqual(facts(place, "local"));
+  const workers = JSON.parse(readFileSync(join(place.path, "spread/workers.json"), "utf8"));
+  expect(workers.map(({ jobs }: { jobs: number }) => jobs)).toEqual([1, 2]);
+  const trial = join(place.path, "spread/trials/javascript/double-1");
+  expect(JSON.parse(readFileSync(join(trial, "worker.json"), "utf8"))).toEqual({
+    worker: workers[1].id,
+    leftOut: [],
+    complete: true,
+  });
+  for (const file of ["row.json", "prompt-1.md", "tests-1.txt", "workspace/double.js"])
+    expect(existsSync(join(trial, file))).toBe(true);
+  expect(await keysLeft(redis)).toEqual([]);
+  const written = ["plan.json", "run.json", "workers.json"].map((name) =>
+    readFileSync(join(place.path, "spread", name), "utf8"),
+  );
+  const all = [...written, ended.out, ended.err, first.said(), other.out, other.err].join("\n");
+  expect(all).not.toContain("a-password");
+});
+
+withRedis("Ctrl-C on a worker gives its trial back at once, as nobody's", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(2);
+  await using redis = await startRedis();
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "out", ...queue, "--lost-after", "600"));
+  const first = start(place, "worker", ...queue);
+  await first.says("javascript/double-1: try 1");
+  first.kill("SIGINT");
+  const left = await first.ended();
+  expect(left.code).toBe(130);
+  expect(left.err).toEndWith("Interrupted; what was under way is given back.\n");
+  const second = await start(place, "worker", ...queue, "--once").ended();
+  const ended = await run.ended();
+  expect([second.code, ended.code]).toEqual([0, 0]);
+  expect(facts(place, "out").map(({ passedAt }) => passedAt)).toEqual([1, 1]);
+  expect(ended.err).not.toContain("fell silent");
+});
+
+withRedis("a run that is killed finds in Redis what was done without it", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(4, 1);
+  await using redis = await startRedis();
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "out", ...queue));
+  await run.says("Tasks wait for workers");
+  const worker = start(place, "worker", ...queue, "--once");
+  await worker.says("javascript/double-1: try 1");
+  run.kill("SIGKILL");
+  await run.ended();
+  expect((await worker.ended()).code).toBe(0);
+  // No worker is there any more.
+  const resumed = await start(place, "run", "--resume", "out", ...queue).ended();
+  expect([resumed.code, resumed.out.split("\n")[0]]).toEqual([0, "Pass@1: 4/4 (100.0%)"]);
+  expect(facts(place, "out").length).toBe(4);
+  expect(await keysLeft(redis)).toEqual([]);
+});
+
+withRedis("Ctrl-C on a run leaves a queue that rests until the run goes on", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(4);
+  await using redis = await startRedis();
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "out", ...queue));
+  const worker = start(place, "worker", ...queue);
+  await worker.says("javascript/double-1: try 1");
+  run.kill("SIGINT");
+  const left = await run.ended();
+  expect(left.code).toBe(130);
+  expect(left.err).toContain(`--resume ${join(place.path, "out")} --queue ${redis.url}`);
+  await worker.says("javascript/double-1: passed");
+  const idle = await start(place, "worker", ...queue, "--once").ended();
+  expect([idle.code, idle.err.includes("try 1")]).toEqual([0, false]);
+  const resumed = await start(place, "run", "--resume", "out", ...queue).ended();
+  worker.kill("SIGINT");
+  await worker.ended();
+  expect([resumed.code, resumed.out.split("\n")[0]]).toEqual([0, "Pass@1: 4/4 (100.0%)"]);
+  expect(facts(place, "out").length).toBe(4);
+  expect(await keysLeft(redis)).toEqual([]);
+});
+
+withRedis("a worker takes nothing of a run with other tasks or of another version", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(1, 1);
+  using others = await dataset(1, 2);
+  await using redis = await startRedis();
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "out", ...queue));
+  await run.says("Tasks wait for workers");
+  const wrong = ["worker", ...queue, "--once", "--dataset", others.path];
+  const refused = await start(place, ...wrong).ended();
+  expect(refused.err).toMatch(/The tasks of .* are not the same here: \w{12}, and the run has/);
+  const gone = await start(place, "worker", ...queue, "--once", "--dataset", "nowhere").ended();
+  expect(gone.err).toContain("nowhere. Datasets: polyglot, starter, or a folder of exercises. ");
+  await run.says("takes nothing of this run. The tasks of");
+  const client = new Redis(redis.url);
+  const [[runId = "", text = ""] = []] = Object.entries(
+    await client.hgetall("localcode:bench:runs"),
+  );
+  const told = { ...JSON.parse(text), program: "0.0.1" };
+  await client.hset("localcode:bench:runs", runId, JSON.stringify(told));
+  const older = await start(place, "worker", ...queue, "--once").ended();
+  expect(older.err).toContain("It was begun by localcode 0.0.1, and this is ");
+  await client.hset("localcode:bench:runs", runId, text);
+  client.disconnect();
+  await start(place, "worker", ...queue, "--once").ended();
+  expect((await run.ended()).code).toBe(0);
+});
+
+withRedis("a Redis that loses everything costs nothing but time", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(3);
+  await using redis = await startRedis();
+  const queue = ["--queue", redis.url];
+  const run = start(place, ...runArgs(tasks, "out", ...queue));
+  const worker = start(place, "worker", ...queue, "-j", "2");
+  await worker.says("javascript/double-1: try 1");
+  const client = new Redis(redis.url);
+  await client.flushall();
+  client.disconnect();
+  expect((await run.ended()).code).toBe(0);
+  worker.kill("SIGINT");
+  await worker.ended();
+  expect(facts(place, "out").map(({ passedAt }) => passedAt)).toEqual([1, 1, 1]);
+});
+
+withRedis("no Redis, a wrong password and -j of a run are told in one sentence", async () => {
+  using place = await tempFolder();
+  using tasks = await dataset(1);
+  await using redis = await startRedis("right");
+  const said = async (...args: readonly string[]) => {
+    const { code, out, err } = await start(place, ...args).ended();
+    return [code, out + err];
+  };
+  const closed = "redis://:secret@127.0.0.1:1";
+  const text =
+    "There is no Redis at redis://127.0.0.1:1: ECONNREFUSED. Start redis-server there, or name another with --queue.\n";
+  expect(await said(...runArgs(tasks, "out", "--queue", closed))).toEqual([3, text]);
+  expect(await said("worker", "--queue", closed)).toEqual([3, text]);
+  expect(existsSync(join(place.path, "out"))).toBe(false);
+  const wrong = `redis://:wrong@127.0.0.1:${redis.port}`;
+  expect(await said("worker", "--queue", wrong)).toEqual([
+    3,
+    `The Redis at redis://127.0.0.1:${redis.port} refuses the user or the password. Name them in --queue redis://USER:PASSWORD@HOST:PORT.\n`,
+  ]);
+  expect(await said(...runArgs(tasks, "out", "--queue", redis.url, "-j", "2"))).toEqual([
+    2,
+    "With --queue each worker has its own -j: localcode bench worker -j N.\n",
+  ]);
+  const [code, noAddress] = await said("worker", "--queue", "lab:secret");
+  expect(code).toBe(2);
+  expect(noAddress).not.toContain("secret");
+});

@@ -72,6 +72,8 @@ export interface Desk {
   readonly config: () => Config;
   /** The open conversation; undefined while the model is being opened. */
   readonly started: () => Started | undefined;
+  /** The same, after waiting for a model that is being opened; undefined where none could be. */
+  opened(): Promise<Started | undefined>;
   readonly isBusy: () => boolean;
   readonly commands: () => readonly Command[];
   /** Markdown, into the transcript. */

@@ -23,6 +23,7 @@ export function deskOf({ board, asking, holder, turns }: Shell, parts: DeskParts
     ...parts,
     config: holder.config,
     started: holder.started,
+    opened: holder.settled,
     isBusy: () => board.get().isBusy,
     print: (title, text) => board.add({ type: "panel", title, text }),
     draw: (lines) => board.add({ type: "lines", lines: ["", ...lines(parts.pen())] }),

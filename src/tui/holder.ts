@@ -23,6 +23,8 @@ export type Holder = {
   readonly started: () => Started | undefined;
   /** The conversation; opens it where the last attempt failed. Throws what opening throws. */
   ready(): Promise<Started>;
+  /** The conversation when nothing is being opened any more; undefined where none is open. */
+  settled(): Promise<Started | undefined>;
   /** Puts another conversation in its place; where that fails the old one stays. */
   reopen(change: Reopening): Promise<Started>;
   close(): Promise<void>;
@@ -96,6 +98,10 @@ export function holdConversation(
       await (held.opening ??
         held.started ??
         once({ config: held.config, resume: held.resume, isOther: true })),
+    async settled() {
+      await held.opening?.catch(() => "It was said where it was awaited.");
+      return held.started;
+    },
     async reopen(change) {
       await held.opening?.catch(() => "It was said where it was awaited.");
       const config = await changed(held.config, change);

@@ -48,6 +48,7 @@ export function deskWith(options: DeskOptions): {
   const desk: Desk = {
     config: () => config,
     started: () => started,
+    opened: async () => started,
     isBusy: () => false,
     commands: () => [],
     print: (title, text) => void record.printed.push({ title, text }),

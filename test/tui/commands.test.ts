@@ -258,7 +258,7 @@ test("/init sends the words for AGENTS.md, and only an agent that can write gets
   });
 });
 
-test("while the model is still being opened a command says so", async () => {
+test("where no model could be opened a command says so", async () => {
   using folder = await tempFolder();
   const { config } = await open(folder);
   const { desk, record } = deskWith({ config });
@@ -266,6 +266,6 @@ test("while the model is still being opened a command says so", async () => {
   for (const command of [...commands, statusCommand, toolsCommand, logsCommand, initCommand]) {
     await command.run("", desk);
   }
-  const words = "No model is open yet. Wait a moment, or choose one with /model.";
+  const words = "No model is open. Choose one with /model.";
   expect(record.notices).toEqual(Array.from({ length: 8 }, () => words));
 });

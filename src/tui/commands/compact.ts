@@ -9,7 +9,7 @@ export const compactCommand: Command = {
   help: "Shorten the conversation to notes: with a focus, or fast without the model",
   complete: () => ["fast"],
   run: async (argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const wish = argument === "fast" ? { fast: true } : { focus: argument };
     await desk.follow((signal) => {

@@ -6,8 +6,8 @@ export const contextCommand: Command = {
   name: "context",
   help: "What fills the model's window",
   whileBusy: true,
-  run: (_argument, desk) => {
-    const started = desk.started();
+  run: async (_argument, desk) => {
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const use = started.conversation.use();
     desk.draw((pen) => contextLines(use, pen));

@@ -8,8 +8,8 @@ export const costCommand: Command = {
   name: "cost",
   help: "Tokens, time and money of this conversation",
   whileBusy: true,
-  run: (_argument, desk) => {
-    const started = desk.started();
+  run: async (_argument, desk) => {
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const { address } = started.opened;
     const { prices } = desk.config().fields;

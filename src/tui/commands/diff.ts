@@ -11,7 +11,7 @@ export const diffCommand: Command = {
   help: "All changes of files since this conversation began",
   whileBusy: true,
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const { cwd } = desk.config();
     const { diff, files, since } = await changesSince(started, cwd, AbortSignal.timeout(limitMs));

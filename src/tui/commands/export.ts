@@ -11,7 +11,7 @@ export const exportCommand: Command = {
   whileBusy: true,
   complete: () => exportFormats,
   run: async (argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const { identity, entries } = started.conversation;
     if (identity.log === "") return desk.notice("This session is not written down.", "warning");

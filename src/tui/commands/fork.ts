@@ -5,7 +5,7 @@ export const forkCommand: Command = {
   name: "fork",
   help: "Go on in a copy of this conversation; this one stays as it is",
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const { identity, entries } = started.conversation;
     const upTo = entries().length;

@@ -6,8 +6,8 @@ export const initCommand: Command = {
   name: "init",
   argument: "[what matters to you]",
   help: "Have the model write AGENTS.md, the notes on this project that every task begins with",
-  run: (argument, desk) => {
-    const started = desk.started();
+  run: async (argument, desk) => {
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     if (!started.tools.some((tool) => tool.effect === "write")) {
       desk.notice("This agent cannot write files. Take another one with /agent.", "error");

@@ -5,8 +5,8 @@ export const logsCommand: Command = {
   name: "logs",
   help: "Where this session is written down, and how to follow it",
   whileBusy: true,
-  run: (_argument, desk) => {
-    const started = desk.started();
+  run: async (_argument, desk) => {
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     desk.print("Logs", logsText(started.conversation.identity));
   },

@@ -1,6 +1,6 @@
 import type { Desk } from "../command.ts";
 
-/** Said by commands that need the conversation while the model is still being opened. */
+/** Said by commands that need a conversation where none could be opened. */
 export function notOpen(desk: Pick<Desk, "notice">): void {
-  desk.notice("No model is open yet. Wait a moment, or choose one with /model.", "warning");
+  desk.notice("No model is open. Choose one with /model.", "warning");
 }

@@ -19,7 +19,7 @@ export const permissionsCommand: Command = {
   help: "The permission mode and every rule: keep one for the project, or take one back",
   complete: () => modes,
   run: async (argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     if (argument !== "") return setMode(argument, desk);
     const placed = placedRules(desk.config(), started.grants);

@@ -13,7 +13,7 @@ export const phaseCommand: Command = {
   whileBusy: true,
   complete: (desk) => [...namesIn(desk.started()?.conversation), leave, ...modes],
   run: async (argument, desk) => {
-    const conversation = desk.started()?.conversation;
+    const conversation = (await desk.opened())?.conversation;
     if (conversation === undefined) return notOpen(desk);
     const wanted = argument === "" ? await pickPhase(conversation, desk) : argument;
     if (wanted === undefined) return;

@@ -9,7 +9,7 @@ export const redoCommand: Command = {
   name: "redo",
   help: "Make the change of files again that /undo took back",
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const moved = await redoFiles(started, AbortSignal.timeout(limitMs));
     if (moved === undefined) return desk.notice("There is nothing to make again.");

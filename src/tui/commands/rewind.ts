@@ -14,7 +14,7 @@ export const rewindCommand: Command = {
   name: "rewind",
   help: "Go back to before an earlier prompt: the conversation, the files, or both",
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const turns = turnsOf(started.conversation.entries());
     const turn = await desk.pick({

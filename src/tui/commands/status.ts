@@ -7,7 +7,7 @@ export const statusCommand: Command = {
   help: "Model, server, window, session, folder, agent, permissions, sandbox and version",
   whileBusy: true,
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     desk.print("Status", await statusText(started, desk));
   },

@@ -5,8 +5,8 @@ export const toolsCommand: Command = {
   name: "tools",
   help: "The tools that this agent has",
   whileBusy: true,
-  run: (_argument, desk) => {
-    const started = desk.started();
+  run: async (_argument, desk) => {
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const rows = started.tools.map(({ schema, effect }) => {
       return `| \`${schema.name}\` | ${effect} | ${firstSentence(schema.description)} |`;

@@ -9,7 +9,7 @@ export const undoCommand: Command = {
   name: "undo",
   help: "Make the files what they were before the newest prompt that changed any",
   run: async (_argument, desk) => {
-    const started = desk.started();
+    const started = await desk.opened();
     if (started === undefined) return notOpen(desk);
     const moved = await undoFiles(started, AbortSignal.timeout(limitMs));
     if (moved === undefined) return desk.notice("There is no change of files to undo.");

@@ -7,6 +7,8 @@ type Building = World & { readonly command: Command; exit(code: number): void };
 
 const subcommands: readonly ((building: Building) => void)[] = [
   addRun,
+  addAblate,
+  addMatrix,
   addList,
   addSetup,
   addReport,
@@ -40,6 +42,41 @@ function addRun({ command, exit, ...world }: Building): void {
     const { runBench } = await import("./cli/run.ts");
     exit(await runBench(agent, flags, world));
   });
+}
+
+function addAblate({ command, exit, ...world }: Building): void {
+  const ablate = command
+    .command("ablate [agent]")
+    .description("what each mechanism of the harness is worth: a run without it, and one with all")
+    .option("--off <names>", "only these mechanisms, one run without each", listed)
+    .option("--list", "names them")
+    .option("--yes", "starts more than eight runs")
+    .option("--md", "the table as Markdown");
+  addRunOptions(ablate).action(async (agent, flags) => {
+    const { ablateBench } = await import("./cli/ablate.ts");
+    exit(await ablateBench(agent, flags, world));
+  });
+}
+
+function addMatrix({ command, exit, ...world }: Building): void {
+  const matrix = command
+    .command("matrix [agent]")
+    .description("every combination of settings, a run each, compared with the first")
+    .requiredOption(
+      "--vary <field=a,b>",
+      "values of a setting; give it again for another",
+      gathered,
+    )
+    .option("--yes", "starts more than eight runs")
+    .option("--md", "the table as Markdown");
+  addRunOptions(matrix).action(async (agent, flags) => {
+    const { matrixBench } = await import("./cli/matrix.ts");
+    exit(await matrixBench(agent, flags, world));
+  });
+}
+
+function gathered(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
 function addList({ command, ...world }: Building): void {
@@ -103,7 +140,7 @@ function addCompare({ command, exit, ...world }: Building): void {
   command
     .command("compare <run> <other>")
     .description("two runs task by task: what differs, and how sure that is")
-    .option("--vary <what>", "what is meant to differ: server, window, program", listed)
+    .option("--vary <what>", "what is meant to differ: server, window, settings, program", listed)
     .option("--force", "compares also what measures different things")
     .option("--md", "as Markdown")
     .option("--json", "as JSON")

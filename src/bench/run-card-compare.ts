@@ -1,7 +1,15 @@
 import type { RunCard } from "./run-card.ts";
 
 /** What may be meant to differ between two runs: it is what one compares. */
-export const factors = ["harness", "agent", "model", "server", "window", "program"] as const;
+export const factors = [
+  "harness",
+  "agent",
+  "model",
+  "server",
+  "window",
+  "settings",
+  "program",
+] as const;
 
 export type Factor = (typeof factors)[number];
 
@@ -58,17 +66,17 @@ const points: readonly Point[] = [
   {
     what: "The sampling",
     of: ({ sampling }) => JSON.stringify(sampling),
-    explainedBy: ["agent", "model"],
+    explainedBy: ["agent", "model", "settings"],
   },
   {
     what: "The system text",
     of: ({ prompts }) => shortHash(prompts?.system),
-    explainedBy: ["agent", "harness", "program"],
+    explainedBy: ["agent", "harness", "settings", "program"],
   },
   {
     what: "The tool list",
     of: ({ prompts }) => shortHash(prompts?.tools),
-    explainedBy: ["agent", "harness", "program"],
+    explainedBy: ["agent", "harness", "settings", "program"],
   },
 ];
 

@@ -154,3 +154,19 @@ export function quantile(values: readonly number[], share: number): number {
   const above = sorted[Math.ceil(place)] ?? below;
   return below + (above - below) * (place - Math.floor(place));
 }
+
+/**
+ * P-values of several tests that are looked at together (Holm 1979, Scandinavian Journal of Statistics
+ * 6:65): a wrong finding anywhere among them is then as rare as with one test.
+ */
+export function holm(values: readonly number[]): readonly number[] {
+  const ranked = values.map((value, index) => ({ value, index }));
+  ranked.sort((one, other) => one.value - other.value);
+  const adjusted = [...values];
+  let least = 0;
+  for (const [rank, { value, index }] of ranked.entries()) {
+    least = Math.max(least, Math.min(1, value * (values.length - rank)));
+    adjusted[index] = least;
+  }
+  return adjusted;
+}

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import {
+  holm,
   mcnemar,
   pairedDifference,
   passAllK,
@@ -186,4 +187,13 @@ test("the randomisation test counts sign patterns: with one trial a task it is M
   expect(signFlipTest([0, 0])).toBe(1);
   const many = Array.from({ length: 40 }, (_, index) => (index < 28 ? 1 : -1));
   expect(Math.abs(signFlipTest(many) - mcnemar({ onlyA: 28, onlyB: 12 }).p)).toBeLessThan(0.005);
+});
+
+test("p-values of several tests are adjusted as Holm's method does", () => {
+  // R 4: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") is 0.03 0.06 0.06 0.02.
+  expect(holm([0.01, 0.04, 0.03, 0.005]).map((p) => Number(p.toFixed(6)))).toEqual([
+    0.03, 0.06, 0.06, 0.02,
+  ]);
+  expect(holm([0.9, 0.6])).toEqual([1, 1]);
+  expect(holm([])).toEqual([]);
 });

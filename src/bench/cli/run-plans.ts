@@ -105,8 +105,8 @@ function wishOf(
 
 /** For the record: every flag as it came out, defaults among them. */
 function flagWords(agent: string, flags: RunFlags): string[] {
-  // Who does the tasks is no part of them, and the address may hold a password.
-  const { queue: _, lostAfter: __, ...kept } = flags;
+  // Who does the tasks and where they are kept is no part of them; the address may hold a password.
+  const { queue: _, lostAfter: __, out: ___, ...kept } = flags;
   const words = Object.entries(kept).map(([name, value]) => {
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? flag : `${flag}=${String(value)}`;

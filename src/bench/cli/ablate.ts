@@ -1,0 +1,38 @@
+import { loadConfig } from "../../app/config.ts";
+import { switches, wantedSwitches } from "../mechanisms.ts";
+import type { World } from "./command.ts";
+import { basePlan, performStudy, type StudyFlags } from "./study.ts";
+
+export type AblateFlags = StudyFlags & {
+  readonly off?: readonly string[];
+  readonly list?: boolean;
+};
+
+/** `localcode bench ablate`: what each mechanism of the harness is worth; returns the exit code. */
+export async function ablateBench(
+  agent: string | undefined,
+  { off, list, ...flags }: AblateFlags,
+  world: World,
+): Promise<number> {
+  if (list) {
+    for (const { name, what } of switches) world.context.out(`${name}  ${what}\n`);
+    return 0;
+  }
+  const plan = await basePlan(agent, flags, world);
+  const { cwd, env } = world.context;
+  const { fields } = await loadConfig(cwd, env, plan.settings);
+  const variants = wantedSwitches(off, fields).map((one) => ({
+    name: `without ${one.name}`,
+    settings: one.off(fields),
+  }));
+  const words = {
+    kind: "ablate",
+    title: "What each mechanism is worth",
+    column: "run",
+    better: "better without it",
+    worse: "it helps",
+    vary: ["settings"],
+  } as const;
+  const full = { name: "full", settings: {} };
+  return await performStudy(plan, { ...words, variants: [full, ...variants] }, flags, world);
+}

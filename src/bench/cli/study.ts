@@ -1,0 +1,98 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ConfigError } from "../../app/config-error.ts";
+import { mergeFields } from "../../app/merge.ts";
+import type { SettingsFile } from "../../app/settings.ts";
+import { writeWhole } from "../open-run.ts";
+import { isRun, type Plan, runFolderName } from "../plan.ts";
+import { tableMarkdown } from "../report/markdown.ts";
+import { readRun } from "../report/render.ts";
+import { tableText } from "../report/text.ts";
+import { type StudyWords, studyTable } from "../study.ts";
+import type { World } from "./command.ts";
+import { type Planned, performRun } from "./perform-run.ts";
+import { goneOn } from "./run.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { plansFrom } from "./run-plans.ts";
+
+/** Flags of the commands that make several runs of one. */
+export type StudyFlags = RunFlags & { readonly yes?: boolean; readonly md?: boolean };
+
+/** One of several runs on the same tasks: what it is called, and what it sets. */
+export type Variant = { readonly name: string; readonly settings: SettingsFile };
+
+export type Study = StudyWords & { readonly kind: string; readonly variants: readonly Variant[] };
+
+/** More runs than these are begun only with --yes. */
+const fewRuns = 8;
+const mostRuns = 64;
+
+/** The plan that all runs of a study share. Throws ConfigError. */
+export async function basePlan(
+  agent: string | undefined,
+  { yes: _, md: __, ...flags }: StudyFlags,
+  { context, parts }: World,
+): Promise<Plan> {
+  const unfit = (["models", "resume", "queue"] as const).find((name) => flags[name] !== undefined);
+  if (unfit !== undefined)
+    throw new ConfigError(`--${unfit} does not go with this; the same command goes on with --out.`);
+  if (agent === undefined) throw new ConfigError("Which agent? Name it before the options.");
+  const [plan] = await plansFrom(agent, flags, context, parts);
+  if (plan?.harness === "self") return plan;
+  throw new ConfigError(
+    `"${agent}" has no settings of ours to change. Name an agent of localcode.`,
+  );
+}
+
+/** One run a variant on the same tasks, then all against the first; returns the exit code. */
+export async function performStudy(
+  plan: Plan,
+  { kind, variants, ...words }: Study,
+  flags: StudyFlags,
+  world: World,
+): Promise<number> {
+  const { context, parts } = world;
+  checkSize(variants.length, plan, flags.yes === true);
+  const name = runFolderName(plan.started, `${plan.name}-${kind}`);
+  const base = resolve(context.cwd, flags.out ?? join("runs", name));
+  const planned = variants.map((variant) => plannedAs(plan, variant, base));
+  const { signal } = parts.interrupted();
+  const codes: number[] = [];
+  for (const one of planned) {
+    codes.push(await performRun(one, flags, world, signal));
+    if (signal.aborted) {
+      context.err(`Go on with the same command and --out ${base}\n`);
+      return Math.max(...codes);
+    }
+  }
+  const runs = planned.map(({ path }, index) => ({
+    variant: variants[index]?.name ?? "",
+    run: readRun(path),
+  }));
+  const [first, ...others] = runs;
+  if (first === undefined) throw new ConfigError("No run is left to make.");
+  const table = studyTable(first, others, words);
+  mkdirSync(base, { recursive: true });
+  writeWhole(join(base, "table.md"), `${tableMarkdown(table)}\n`);
+  context.out(`\n${flags.md ? tableMarkdown(table) : tableText(table)}\n`);
+  context.out(`Runs: ${base}\n`);
+  return Math.max(...codes);
+}
+
+function checkSize(runs: number, { keys, repeats }: Plan, isAgreed: boolean): void {
+  const trials = runs * keys.length * repeats;
+  const size = `That is ${runs} runs of ${keys.length} tasks, ${trials} trials in all.`;
+  if (runs > mostRuns) throw new ConfigError(`${size} At most ${mostRuns} runs go together.`);
+  if (runs > fewRuns && !isAgreed) throw new ConfigError(`${size} Add --yes to start them.`);
+}
+
+function plannedAs(plan: Plan, { name, settings }: Variant, base: string): Planned {
+  const path = join(base, runFolderName("", name).replace(/^-+/, ""));
+  const own: Plan = {
+    ...plan,
+    name,
+    agent: settings.agent ?? plan.agent,
+    settings: mergeFields(plan.settings, settings),
+  };
+  return { path, plan: isRun(path) ? goneOn(path, own) : own };
+}

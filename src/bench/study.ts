@@ -1,0 +1,94 @@
+import { type Comparison, compareRuns, type Within } from "./compare.ts";
+import { rateText } from "./report/headline.ts";
+import type { RunData } from "./report/summary.ts";
+import { type Cell, left, right, type Table, word } from "./report/table.ts";
+import type { Factor } from "./run-card-compare.ts";
+import { holm } from "./statistics.ts";
+
+/** One of several runs, and what it is called beside the others. */
+export type StudyRun = { readonly variant: string; readonly run: RunData };
+
+export type StudyWords = {
+  readonly title: string;
+  /** The column of the variants. */
+  readonly column: string;
+  /** What is said of a variant that is shown to be better or worse than the first. */
+  readonly better: string;
+  readonly worse: string;
+  readonly vary: readonly Factor[];
+};
+
+const significant = 0.05;
+
+/** Every run against the first on the same tasks. Throws NotComparable. */
+export function studyTable(
+  first: StudyRun,
+  others: readonly StudyRun[],
+  { title, column, better, worse, vary }: StudyWords,
+): Table {
+  const compared = others.map((one) => {
+    const comparison = compareRuns(first.run, one.run, { vary });
+    return { ...one, comparison, within: lastOf(comparison) };
+  });
+  const adjusted = holm(compared.map(({ within }) => within.p));
+  const rows = compared.map(({ variant, comparison, within }, index): readonly Cell[] => {
+    const p = adjusted[index] ?? 1;
+    const meaning = within.difference > 0 ? worse : better;
+    return [
+      ...[variant, solved(within, "b"), ...differenceOf(within)],
+      String(within.pairs.onlyA),
+      String(within.pairs.onlyB),
+      p.toFixed(4),
+      ...costOf(comparison),
+      p < significant ? meaning : "no difference shown",
+    ].map(word);
+  });
+  const whole = compared[0] === undefined ? "" : `: ${solved(compared[0].within, "a")}`;
+  return {
+    id: "study",
+    title,
+    note: `Each is compared with ${first.variant}${whole}. p is McNemar's, or the randomisation test's with repeats, adjusted for ${compared.length} comparisons (Holm).`,
+    columns: [
+      left(column),
+      right("solved"),
+      right("difference"),
+      right("95% interval"),
+      right(`only ${first.variant}`),
+      right("only it"),
+      right("p"),
+      right("tokens"),
+      right("seconds"),
+      left("verdict"),
+    ],
+    rows,
+  };
+}
+
+function lastOf({ within }: Comparison): Within {
+  const last = within.at(-1);
+  if (last === undefined) throw new Error("A comparison has a rate for every try.");
+  return last;
+}
+
+function solved({ pairs }: Within, side: "a" | "b"): string {
+  const { both, onlyA, onlyB, neither } = pairs;
+  const passed = both + (side === "a" ? onlyA : onlyB);
+  return rateText({ passed, total: both + onlyA + onlyB + neither });
+}
+
+/** Of the variant less the first, in points. */
+function differenceOf({ difference, low, high }: Within): readonly string[] {
+  return [signed(-difference * 100, 1), `${signed(-high * 100, 1)} to ${signed(-low * 100, 1)}`];
+}
+
+/** Tokens read and written, and seconds of a trial, more or less than the first's. */
+function costOf({ tokensIn, tokensOut, seconds }: Comparison): readonly string[] {
+  const tokens = -(tokensIn.difference + tokensOut.difference);
+  return [signed(tokens, 0), signed(-seconds.difference, 1)];
+}
+
+function signed(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  const bare = Number(text) === 0 ? (0).toFixed(digits) : text;
+  return Number(text) > 0 ? `+${bare}` : bare;
+}

@@ -45,8 +45,11 @@ export async function askJson(question: Question, signal: AbortSignal): Promise<
     return { type: "said", status, headers, body: parsed(text), text };
   } catch (error) {
     signal.throwIfAborted();
-    const detail = limit.aborted ? `no answer in ${limitMs / 1000} s` : messageOf(error);
-    return { type: "silent", why: limit.aborted ? "late" : whyOf(error), detail };
+    if (limit.aborted)
+      return { type: "silent", why: "late", detail: `no answer in ${limitMs / 1000} s` };
+    const refused = isRefused(error);
+    const detail = refused ? "nothing listens there" : messageOf(error);
+    return { type: "silent", why: refused ? "refused" : "broken", detail };
   }
 }
 
@@ -70,10 +73,6 @@ function parsed(text: string): unknown {
 export function isRefused(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return code === "ECONNREFUSED" || code === "ConnectionRefused";
-}
-
-function whyOf(error: unknown): Silence["why"] {
-  return isRefused(error) ? "refused" : "broken";
 }
 
 /** The first line of an error: what a person reads. */

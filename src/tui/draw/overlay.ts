@@ -7,12 +7,15 @@ export type Cursor = { readonly x: number; readonly y: number };
 
 const fewestChoices = 3;
 const bodyRowsWanted = 4;
+/** A longer list would push what is read off the screen. */
+const mostChoices = 15;
 const labelShare = 0.55;
 
 /** What is asked, above the editor: a frame line, the matter, the choices, the keys. Never more than `rows`. */
 export function overlayLines(overlay: Overlay, pen: Pen, rows: number): Box {
   const { paint, width } = pen;
-  const keys = paint("dim", fit(` ${keysText(overlay, width - 1)}`, width));
+  const role = overlay.confirming === undefined ? "dim" : "warning";
+  const keys = paint(role, fit(` ${keysText(overlay, width - 1)}`, width));
   const title = paint("accent", titleLine(overlay.title, width));
   const search = searchLine(overlay, pen);
   const free = freeText(overlay, pen);
@@ -57,7 +60,7 @@ function choicesIn(overlay: Overlay, pen: Pen, room: number): readonly string[] 
     if (whole.length <= Math.min(most, room)) return whole;
   }
   const wanted = Math.max(1, shownChoices(overlay).length);
-  return choiceLines(overlay, pen, Math.min(wanted, most, room));
+  return choiceLines(overlay, pen, Math.min(wanted, most, room, mostChoices));
 }
 
 function wholeChoice(overlay: Overlay, { paint, width }: Pen, index: number): readonly string[] {

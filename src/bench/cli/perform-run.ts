@@ -70,7 +70,7 @@ export async function openRunning(
   const { version } = parts;
   const run = { cwd: context.cwd, env: context.env, version, say };
   await using stack = new AsyncDisposableStack();
-  const connection = stack.use(await queueOf(flags));
+  const connection = stack.use(await queueOf(flags, signal));
   const opened = stack.use(await openRun(plan, path, run, signal));
   writePlan(path, plan);
   const folder = stack.use(openRunFolder(path, opened.parts.subject));
@@ -105,12 +105,15 @@ export async function openRunning(
 }
 
 /** Before anything else: without Redis there is nobody to do the tasks. */
-async function queueOf({ queue, jobs }: RunFlags): Promise<Connection | undefined> {
+async function queueOf(
+  { queue, jobs }: RunFlags,
+  signal: AbortSignal,
+): Promise<Connection | undefined> {
   if (queue === undefined) return undefined;
   if (jobs !== "auto")
     throw new ConfigError("With --queue each worker has its own -j: localcode bench worker -j N.");
   const { connectQueue } = await import("../queue/connect-queue.ts");
-  return await connectQueue(queue);
+  return await connectQueue(queue, signal);
 }
 
 async function progressForm({ progress }: RunFlags): Promise<"bar" | "lines" | "json"> {

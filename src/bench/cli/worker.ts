@@ -22,7 +22,7 @@ export async function workerBench(
   const { signal } = parts.interrupted();
   const { cwd, env } = context;
   const say = (text: string): void => context.err(`${text}\n`);
-  await using connection = await connectQueue(queue);
+  await using connection = await connectQueue(queue, signal);
   say(`Worker at ${connection.address.shown}. Ctrl-C gives back what is under way.`);
   const wish = { jobs, once, ...(dataset === undefined ? {} : { dataset }) };
   const worker = { cwd, env, version: parts.version, say, onEvent: eventTeller(say) };

@@ -18,7 +18,10 @@ const retryStepMs = 200;
 const longestRetryMs = 2_000;
 
 /** Throws QueueError where nobody answers or the password is wrong. */
-export async function connectQueue(address: QueueAddress): Promise<Connection> {
+export async function connectQueue(
+  address: QueueAddress,
+  signal: AbortSignal,
+): Promise<Connection> {
   const { Redis } = await import("ioredis");
   let connected = false;
   let lostAt: number | undefined;
@@ -34,6 +37,11 @@ export async function connectQueue(address: QueueAddress): Promise<Connection> {
       return Math.min(times * retryStepMs, longestRetryMs);
     },
   });
+  // Whoever leaves while the server is away does not wait for it.
+  const leave = (): void => {
+    if (redis.status !== "ready") end(redis);
+  };
+  signal.addEventListener("abort", leave, { once: true });
   redis.on("error", (error) => {
     newest = error;
   });
@@ -45,12 +53,12 @@ export async function connectQueue(address: QueueAddress): Promise<Connection> {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    redis.disconnect();
+    end(redis);
     throw unreachable(address, newest ?? error);
   }
   // A database that is not there is told aside, and the first one is taken in silence.
   if (newest !== undefined) {
-    redis.disconnect();
+    end(redis);
     throw unreachable(address, newest);
   }
   return {
@@ -58,9 +66,15 @@ export async function connectQueue(address: QueueAddress): Promise<Connection> {
     address,
     failure: (error) => failureOf(error, redis, address),
     async [Symbol.asyncDispose]() {
-      redis.disconnect();
+      signal.removeEventListener("abort", leave);
+      end(redis);
     },
   };
+}
+
+/** A connection that is closed already would hold the process for two more seconds. */
+function end(redis: Redis): void {
+  if (redis.status !== "end") redis.disconnect();
 }
 
 /** Only the system's code or the server's own word: a message could repeat the address. */

@@ -38,7 +38,8 @@ export async function workOn(
   try {
     while (!(await isOver(at, queue, own, options))) await pause(lookMs, stop);
   } finally {
-    await worker.close();
+    // Without Redis nothing can be given back: the trial's lock ends by itself.
+    await worker.close(at.redis.status !== "ready");
   }
 }
 

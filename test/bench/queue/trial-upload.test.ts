@@ -15,7 +15,7 @@ const withRedis = test.skipIf(redisServer === "");
 
 async function connected() {
   const server = await startRedis();
-  const connection = await connectQueue(queueAddress(server.url));
+  const connection = await connectQueue(queueAddress(server.url), new AbortController().signal);
   return {
     redis: connection.redis,
     async [Symbol.asyncDispose]() {

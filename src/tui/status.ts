@@ -194,7 +194,8 @@ function speedText(reading: Reading | undefined): string {
 }
 
 function leftText(reading: Reading | undefined): string {
-  if (reading?.secondsLeft === undefined) return "";
+  // What is at its end takes as long as it takes.
+  if (reading === undefined || !reading.secondsLeft) return "";
   return `${about(reading)}${seconds(reading.secondsLeft * 1_000)} left`;
 }
 

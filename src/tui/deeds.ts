@@ -43,7 +43,11 @@ export function deedsOf(parts: DeedParts): KeyDeeds {
     redraw: parts.redraw,
     focused: parts.focused,
     scroll: (by) =>
-      board.update((state) => ({ ...state, scrolled: scrolled(state.scrolled, by, frames) })),
+      board.update((state) => ({
+        ...state,
+        scrolled: scrolled(by, frames),
+        scrolledAt: state.view.dropped + state.view.items.length,
+      })),
     leave: desk.quit,
   };
 }
@@ -56,14 +60,14 @@ function putBack(board: Board, texts: readonly string[]): boolean {
   return true;
 }
 
-function scrolled(lines: number, by: ScrollTo, frames: Frames): number {
-  const { page, lines: all } = frames.scrollable();
-  const most = Math.max(0, all - page);
+function scrolled(by: ScrollTo, frames: Frames): number {
+  const { page, lines, below } = frames.scrollable();
+  const most = Math.max(0, lines - page);
   switch (by) {
     case "page-up":
-      return Math.min(most, lines + page);
+      return Math.min(most, below + page);
     case "page-down":
-      return Math.max(0, Math.min(most, lines) - page);
+      return Math.max(0, Math.min(most, below) - page);
     case "top":
       return most;
     case "bottom":

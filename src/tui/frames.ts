@@ -18,9 +18,15 @@ export type Frames = {
   readonly subscribe: (listener: () => void) => () => void;
   /** Writes the end of the transcript anew, after a resize, an unfolding or another theme. */
   redraw(): void;
-  /** Of the transcript on a screen of its own: rows that are seen at once, and all there are. */
-  readonly scrollable: () => { readonly page: number; readonly lines: number };
+  /** Of the transcript on a screen of its own: rows of a step, all there are, and those below what is seen. */
+  readonly scrollable: () => Scrollable;
   close(): void;
+};
+
+export type Scrollable = {
+  readonly page: number;
+  readonly lines: number;
+  readonly below: number;
 };
 
 export type FrameParts = {
@@ -73,9 +79,11 @@ export function openFrames(parts: FrameParts): Frames {
       make(redrawn(frame.transcript, state.view, draw, rows - below.lines.length - 1));
     },
     scrollable() {
-      const { items } = store.get().view;
+      const state = store.get();
+      const { items } = state.view;
       const lines = alternate ? items.flatMap((item, at) => draw(item, items[at - 1])).length : 0;
-      return { page: Math.max(1, Math.floor(parts.size().rows / 2)), lines };
+      const page = Math.max(1, Math.floor(parts.size().rows / 2));
+      return { page, lines, below: linesBelow(state, draw) };
     },
     close() {
       clearInterval(timer);
@@ -104,8 +112,10 @@ function drawer({ store, size, paint }: FrameParts): Drawer {
 function whole(parts: FrameParts, state: State, bottom: Bottom): Frame {
   const { rows } = parts.size();
   const room = Math.max(0, rows - bottom.lines.length);
-  const all = tailLines(state.view.items, drawer(parts), room + state.scrolled);
-  const end = Math.max(0, all.length - state.scrolled);
+  const draw = drawer(parts);
+  const below = linesBelow(state, draw);
+  const all = tailLines(state.view.items, draw, room + below);
+  const end = Math.max(0, all.length - below);
   const shown = all.slice(Math.max(0, end - room), Math.max(end, Math.min(room, all.length)));
   const gap = Array.from({ length: room - shown.length }, () => "");
   const { cursor, lines, liveRows } = bottom;
@@ -114,4 +124,13 @@ function whole(parts: FrameParts, state: State, bottom: Bottom): Frame {
     lines: [...shown, ...lines.slice(0, liveRows), ...gap, ...lines.slice(liveRows)],
     cursor: cursor === undefined ? undefined : { x: cursor.x, y: cursor.y + room },
   };
+}
+
+/** What is looked at stays where it is while more comes. */
+function linesBelow({ scrolled, scrolledAt, view }: State, draw: Drawer): number {
+  if (scrolled === 0) return 0;
+  const { items, dropped } = view;
+  const first = Math.max(0, scrolledAt - dropped);
+  const newer = items.slice(first).flatMap((item, at) => draw(item, items[first + at - 1]));
+  return scrolled + newer.length;
 }

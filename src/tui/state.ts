@@ -27,6 +27,8 @@ export type State = {
   readonly badge: string;
   /** Lines that the transcript is scrolled up, on a screen of its own. */
   readonly scrolled: number;
+  /** Items that there were when it was scrolled; what came since is below. */
+  readonly scrolledAt: number;
 };
 
 export type Queued = {
@@ -80,5 +82,6 @@ export function firstState(history: readonly string[], mode: PermissionMode): St
     hint: undefined,
     badge: "",
     scrolled: 0,
+    scrolledAt: 0,
   };
 }

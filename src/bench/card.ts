@@ -36,6 +36,17 @@ export async function writeCard(
   writeWhole(file, `${JSON.stringify(card, null, 2)}\n`);
 }
 
+export function cardOf(path: string): RunCard | undefined {
+  return readRunCard(join(path, runFiles.card));
+}
+
+/** Adds how a run that stops early came to its end. */
+export function writeStopping(path: string, stopping: NonNullable<RunCard["stopping"]>): void {
+  const card = cardOf(path);
+  if (card === undefined) return;
+  writeWhole(join(path, runFiles.card), `${JSON.stringify({ ...card, stopping }, null, 2)}\n`);
+}
+
 const firstExchange = z.object({ system: z.string(), tools: z.array(z.unknown()) });
 
 /** Adds what the model was given before the task, as soon as a trial has recorded it. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type BenchContext, type BenchParts, listed, type World, wholeFor } from "./cli/command.ts";
-import { addRunOptions, jobsFrom, sandboxKinds } from "./cli/run-flags.ts";
+import { addRunOptions, addStopOptions, jobsFrom, sandboxKinds } from "./cli/run-flags.ts";
 import { queueAddress } from "./queue/queue-address.ts";
 
 type Building = World & { readonly command: Command; exit(code: number): void };
@@ -38,7 +38,7 @@ export function benchCommand(parts: BenchParts) {
 
 function addRun({ command, exit, ...world }: Building): void {
   const run = command.command("run [agent]").description("an agent solves tasks, one row each");
-  addRunOptions(run).action(async (agent, flags) => {
+  addStopOptions(addRunOptions(run)).action(async (agent, flags) => {
     const { runBench } = await import("./cli/run.ts");
     exit(await runBench(agent, flags, world));
   });

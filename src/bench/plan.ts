@@ -30,6 +30,16 @@ export const planSchema = z.strictObject({
   testSeconds: z.number().positive(),
   sandbox: z.enum(["auto", "bwrap", "docker", "podman", "none"]),
   image: z.string().exactOptional(),
+  /** Stops early: where the rate is known so well, or better than a baseline or the other of a pair. */
+  until: z
+    .strictObject({
+      reach: z.number().positive().exactOptional(),
+      /** A run's folder. */
+      baseline: z.string().exactOptional(),
+      /** The folders of both runs, seen from this one's. */
+      pair: z.tuple([z.string(), z.string()]).exactOptional(),
+    })
+    .exactOptional(),
   /** The command line, for the run card. */
   flags: z.array(z.string()),
 });

@@ -134,8 +134,12 @@ export function remarksOn(a: RunCard, b: RunCard): readonly string[] {
     ...sentence("The commit of localcode", commit(a), commit(b)),
     ...sentence("The seed", a.seed ?? undefined, b.seed ?? undefined),
     ...toolchainRemarks(a, b),
+    ...([a, b].some(({ stopping }) => stopping !== undefined) ? [stoppedRemark] : []),
   ];
 }
+
+const stoppedRemark =
+  "A run that stops when all is known chose its own length, so p-values and intervals here are too small; what it says itself holds.";
 
 function toolchainRemarks(a: RunCard, b: RunCard): readonly string[] {
   const languages = new Set([a, b].flatMap(({ protocol }) => Object.keys(protocol.toolchains)));

@@ -73,6 +73,16 @@ export const runCardSchema = z.strictObject({
   protocol: protocolSchema,
   program: z.strictObject({ version: text, commit: text.exactOptional(), changed: z.boolean() }),
   machine: machineSchema,
+  /** Of a run that stops as soon as all is known: the rule, its error rate, and what came of it. */
+  stopping: z
+    .strictObject({
+      rule: z.enum(["paired", "precision"]),
+      error: z.number(),
+      tasks: count,
+      done: count,
+      said: text,
+    })
+    .exactOptional(),
   /** The command line, keys masked. */
   flags: z.array(text),
 });

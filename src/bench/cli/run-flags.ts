@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
+import { ConfigError } from "../../app/config-error.ts";
 import type { SandboxKind } from "../../sandbox/index.ts";
 import type { Plan } from "../plan.ts";
 import { type QueueAddress, queueAddress } from "../queue/queue-address.ts";
+import type { Factor } from "../run-card-compare.ts";
 import { listed, numberFor, wholeFor } from "./command.ts";
 
 export type RunFlags = {
@@ -29,6 +31,10 @@ export type RunFlags = {
   readonly tests: Plan["tests"];
   readonly tryTimeout: number;
   readonly testTimeout: number;
+  readonly untilDecided?: number | true;
+  readonly baseline?: string;
+  readonly orderSeed?: number;
+  readonly vary?: readonly Factor[];
   readonly smoke?: boolean;
   readonly offline?: boolean;
   readonly skipMissing?: boolean;
@@ -103,6 +109,30 @@ export function addRunOptions(command: Command): Command {
     .addOption(new Option("--progress <how>").choices(progressForms).default("auto"));
 }
 
+/** Of a run alone: when it may end early, and what it may be compared with. */
+export function addStopOptions(command: Command): Command {
+  return command
+    .option(
+      "--until-decided [width]",
+      "stops when one is better, or one rate known to ±width",
+      widthFrom,
+    )
+    .option("--baseline <run>", "with --until-decided: better or worse than this run")
+    .option(
+      "--order-seed <n>",
+      "of the tasks' order with --until-decided",
+      wholeFor("--order-seed"),
+    )
+    .option("--vary <what>", "what is meant to differ: server, window, settings, program", listed);
+}
+
 export function jobsFrom(text: string): number | "auto" {
   return text === "auto" ? "auto" : wholeFor("-j")(text);
+}
+
+/** A share, so that 0.1 is ten points either way. */
+function widthFrom(text: string): number {
+  const width = numberFor("--until-decided")(text);
+  if (width < 0.5) return width;
+  throw new ConfigError(`--until-decided takes a share below 0.5, such as 0.1, not "${text}".`);
 }

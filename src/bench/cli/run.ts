@@ -7,6 +7,7 @@ import type { BenchContext, BenchParts, World } from "./command.ts";
 import { type Planned, performRun } from "./perform-run.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { plansFrom } from "./run-plans.ts";
+import { pathsOf, untilPlans } from "./until-plan.ts";
 
 /** `localcode bench run`: tasks solved by an agent, one row each; returns the exit code. */
 export async function runBench(
@@ -16,6 +17,10 @@ export async function runBench(
 ): Promise<number> {
   const { signal } = parts.interrupted();
   const planned = await plannedRuns(agent, flags, context, parts);
+  if (planned.some(({ plan }) => plan.until !== undefined)) {
+    const { runUntilDecided } = await import("./until.ts");
+    return await runUntilDecided(planned, flags, { context, parts }, signal);
+  }
   const codes: number[] = [];
   for (const one of planned) {
     codes.push(await performRun(one, flags, { context, parts }, signal));
@@ -24,7 +29,8 @@ export async function runBench(
   const [first, ...others] = planned.map(({ path }) => path);
   if (first === undefined || others.length === 0 || signal.aborted) return Math.max(...codes);
   const { compareBench } = await import("./compare.ts");
-  for (const other of others) compareBench([first, other], {}, { context, parts });
+  const vary = { vary: flags.vary ?? [] };
+  for (const other of others) compareBench([first, other], vary, { context, parts });
   return Math.max(...codes);
 }
 
@@ -36,15 +42,18 @@ async function plannedRuns(
 ): Promise<readonly Planned[]> {
   if (flags.resume !== undefined) {
     const path = resolve(context.cwd, flags.resume);
-    return [{ plan: readPlan(path), path }];
+    return pathsOf(readPlan(path), path).map((one) => ({ plan: readPlan(one), path: one }));
   }
   const named = agent ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
   if (named === undefined || named === "") throw new ConfigError(whichAgent(context));
   const plans = await plansFrom(named, flags, context, parts);
-  return plans.map((plan) => {
+  const planned = plans.map((plan) => {
     const base = flags.out ?? join("runs", runFolderName(plan.started, plan.name));
     const several = flags.out !== undefined && plans.length > 1;
     const path = resolve(context.cwd, several ? join(base, runFolderName("", plan.name)) : base);
+    return { plan, path };
+  });
+  return untilPlans(planned, flags, context.cwd).map(({ plan, path }) => {
     return { plan: isRun(path) ? goneOn(path, plan) : plan, path };
   });
 }

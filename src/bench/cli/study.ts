@@ -16,7 +16,10 @@ import type { RunFlags } from "./run-flags.ts";
 import { plansFrom } from "./run-plans.ts";
 
 /** Flags of the commands that make several runs of one. */
-export type StudyFlags = RunFlags & { readonly yes?: boolean; readonly md?: boolean };
+export type StudyFlags = Omit<RunFlags, "vary" | "untilDecided" | "baseline"> & {
+  readonly yes?: boolean;
+  readonly md?: boolean;
+};
 
 /** One of several runs on the same tasks: what it is called, and what it sets. */
 export type Variant = { readonly name: string; readonly settings: SettingsFile };

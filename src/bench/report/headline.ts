@@ -16,6 +16,7 @@ export function headline(summary: Summary): readonly string[] {
     ...timeLines(counted, last),
     ...scoreLine(counted),
     ...apartLines(summary),
+    ...(summary.stopping === undefined ? [] : [summary.stopping]),
   ];
 }
 

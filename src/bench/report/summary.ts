@@ -49,6 +49,8 @@ export type Summary = {
   }[];
   /** Tasks that passed in some repeats and not in others. */
   readonly flaky: readonly string[];
+  /** How a run that stops early came to its end. */
+  readonly stopping?: string;
 };
 
 /** A folder that holds several subjects is as many runs: their rates must not be mixed. */
@@ -79,6 +81,7 @@ export function summarize({ card, rows: written }: RunData): Summary {
     languages: languages.map((language) => languageRow(language, measured, tries)),
     overRepeats: overRepeats(counted),
     flaky: flakyKeys(counted),
+    ...(card?.stopping === undefined ? {} : { stopping: card.stopping.said }),
   };
 }
 

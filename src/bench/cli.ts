@@ -104,6 +104,14 @@ function addSetup({ command, exit, ...world }: Building): void {
     .option("--url <url>", "another repository")
     .option("--commit <id>", "another state of it")
     .option("--update", "its newest state")
+    .addOption(
+      new Option("--image <program>", "builds the image for --sandbox docker or podman").choices([
+        "docker",
+        "podman",
+      ]),
+    )
+    .option("--image-name <name>", "what it is called", "localcode-bench")
+    .option("--print-command", "prints how it is built, and builds nothing")
     .action(async (flags) => {
       const { setupBench } = await import("./cli/setup.ts");
       exit(await setupBench(flags, world));

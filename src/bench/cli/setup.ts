@@ -1,6 +1,7 @@
 import { exitCodes } from "../../app/exit-code.ts";
 import { foldersFor } from "../../app/folders.ts";
 import { openDataset } from "../dataset.ts";
+import { buildImage, type ContainerProgram, imageBuild } from "../image.ts";
 import { setUpPolyglot } from "../polyglot.ts";
 import { prepare } from "../prepare.ts";
 import { toolchains } from "../toolchains.ts";
@@ -12,10 +13,32 @@ export type SetupFlags = {
   readonly url?: string;
   readonly commit?: string;
   readonly update?: boolean;
+  readonly image?: ContainerProgram;
+  readonly imageName: string;
+  readonly printCommand?: boolean;
 };
 
+/** `localcode bench setup --image`: a container image with the tools of all six languages. */
+async function setUpImage(flags: SetupFlags, { context, parts }: World): Promise<number> {
+  const { image: program = "docker", imageName } = flags;
+  const build = imageBuild(program, imageName, foldersFor(context.cwd, context.env));
+  if (flags.printCommand) {
+    context.out(`${build.command.map(quoted).join(" ")}\n`);
+    return exitCodes.done;
+  }
+  await buildImage(build, context.err, parts.interrupted().signal);
+  context.out(`Built ${imageName}. Use it: --sandbox ${program} --image ${imageName}\n`);
+  return exitCodes.done;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** `localcode bench setup`: the tasks, what their tests need, and which programs are missing. */
-export async function setupBench(flags: SetupFlags, { context, parts }: World): Promise<number> {
+export async function setupBench(flags: SetupFlags, world: World): Promise<number> {
+  if (flags.image !== undefined || flags.printCommand) return await setUpImage(flags, world);
+  const { context, parts } = world;
   const { signal } = parts.interrupted();
   const folders = foldersFor(context.cwd, context.env);
   if (flags.dataset === "polyglot") {

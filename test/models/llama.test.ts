@@ -14,7 +14,7 @@ import {
   replyTo,
 } from "../support/llama-probe.ts";
 import { tempFolder } from "../support/temp.ts";
-import { tinyGguf } from "../support/tiny-gguf.ts";
+import { tinyGguf, toolTemplate } from "../support/tiny-gguf.ts";
 import { writeTinyLora } from "../support/tiny-lora.ts";
 
 const sampling = { temperature: 0.8, maxTokens: 60 };
@@ -168,4 +168,10 @@ test("an unknown chat format is refused with the known ones", async () => {
   expect(await failureOf(llamaModel({ ...oneThread, path, chatWrapper: "chatml2" }))).toMatch(
     /^rejected: There is no chat format "chatml2"\. Formats: auto, general, .*jinjaTemplate\.$/,
   );
+});
+
+test("a model tells the chat template that its file holds", async () => {
+  const path = await tinyGguf({ contextTokens: 512, chatTemplate: toolTemplate });
+  await using own = await llamaModel({ ...oneThread, contextTokens: 512, path });
+  expect(own.loaded.template).toBe(toolTemplate);
 });

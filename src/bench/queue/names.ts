@@ -19,6 +19,11 @@ export function queueName(runId: string): string {
   return `bench-${runId}`;
 }
 
+/** What BullMQ writes anew when it looks at a queue that has been removed. */
+export function lookKeys(runId: string): readonly string[] {
+  return ["meta", "stalled-check"].map((name) => `${prefix}:${queueName(runId)}:${name}`);
+}
+
 /** Our own keys beside those of the queue. */
 export const keys = {
   /** Run → what it is to do. */

@@ -5,7 +5,9 @@ import { prefix, queueName } from "./names.ts";
 /** The run's queue in Redis; closing it leaves the connection open. */
 export async function openQueue({ redis }: Connection, runId: string): Promise<Queue> {
   const { Queue } = await import("bullmq");
-  const queue = new Queue(queueName(runId), { connection: redis, prefix });
+  // To open a queue must write nothing: it may be one that has just been removed.
+  const options = { connection: redis, prefix, skipMetasUpdate: true };
+  const queue = new Queue(queueName(runId), options);
   // Whoever sends a command is told of what goes wrong with it.
   queue.on("error", () => undefined);
   return queue;

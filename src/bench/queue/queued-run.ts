@@ -12,7 +12,7 @@ import type { Trial } from "../trial-parts.ts";
 import { announce, isAnnounced, withdraw } from "./announcement.ts";
 import { type Collecting, collect } from "./collect.ts";
 import type { Connection } from "./connect-queue.ts";
-import { jobIdOf, keys, prefix, queueName, runIdOf } from "./names.ts";
+import { jobIdOf, keys, lookKeys, prefix, queueName, runIdOf } from "./names.ts";
 import { openQueue } from "./open-jobs.ts";
 import { QueueError } from "./queue-error.ts";
 import { type JobData, machinesTried, mostDeaths, retryWaitMs } from "./trial-job.ts";
@@ -43,7 +43,7 @@ export async function openQueuedRun(
   const runId = runIdOf(opened.plan);
   const queue = await openQueue(connection, runId);
   const checker = await stalledChecker(connection, runId, options.lostAfterMs);
-  const parts: Parts = { connection, queue, runId, opened, options };
+  const parts: Parts = { connection, queue, checker, runId, opened, options };
   const tried = async (act: () => Promise<void>): Promise<void> => {
     try {
       await act();
@@ -63,6 +63,7 @@ export async function openQueuedRun(
 type Parts = {
   readonly connection: Connection;
   readonly queue: Queue;
+  readonly checker: Worker;
   readonly runId: string;
   readonly opened: OpenRun;
   readonly options: QueueOptions;
@@ -174,10 +175,11 @@ function whyStopped({ infrastructure }: Row): string {
 }
 
 /** What a worker still has under way then is nobody's: its trial is done. */
-async function remove({ connection: { redis }, queue, runId }: Parts): Promise<void> {
+async function remove({ connection: { redis }, queue, checker, runId }: Parts): Promise<void> {
+  await checker.close();
   await withdraw(redis, runId);
   await queue.obliterate({ force: true });
-  await redis.del(keys.workers(runId));
+  await redis.del(keys.workers(runId), ...lookKeys(runId));
   for await (const found of redis.scanStream({ match: keys.files(runId, "*") })) {
     if (found.length > 0) await redis.del(...found);
   }

@@ -11,29 +11,35 @@ export type JobWatch = {
   ended(job: Job, trial: Trial, row: Row): void;
 };
 
-type Seen = { readonly worker: string; readonly attempt: number; readonly deaths: number };
+type Seen = { readonly worker: string; readonly attempt: number };
 
 export function watchJobs(onEvent: (event: RunEvent) => void, say: Say): JobWatch {
   const seen = new Map<string, Seen>();
+  const deaths = new Map<string, number>();
+  const countDeaths = ({ id = "", stalledCounter: now = 0 }: Job): void => {
+    if (now > (deaths.get(id) ?? 0)) say(`${id}: its worker fell silent; another begins it anew.`);
+    deaths.set(id, now);
+  };
   const see = (id: string, trial: Trial, now: Seen): void => {
     const before = seen.get(id);
     seen.set(id, now);
     if (before === undefined) onEvent({ type: "begun", trial });
-    if (before !== undefined && now.deaths > before.deaths)
-      say(`${id}: its worker ${before.worker} fell silent; another one begins it anew.`);
     if (before?.worker === now.worker && before.attempt === now.attempt) return;
     onEvent({ type: "step", trial, step: { type: "try", attempt: now.attempt } });
   };
   return {
     look(active, open) {
       for (const job of active) {
-        const { id = "", stalledCounter: deaths = 0 } = job;
+        const { id = "" } = job;
+        countDeaths(job);
         const trial = open.get(id);
         const progress = progressSchema.safeParse(job.progress).data;
-        if (trial !== undefined && progress !== undefined) see(id, trial, { ...progress, deaths });
+        if (trial !== undefined && progress !== undefined) see(id, trial, progress);
       }
     },
-    ended({ id = "" }, trial, row) {
+    ended(job, trial, row) {
+      const { id = "" } = job;
+      countDeaths(job);
       if (!seen.has(id)) onEvent({ type: "begun", trial });
       seen.delete(id);
       onEvent({ type: "ended", trial, row });

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { pause } from "../../lib/pause.ts";
 import type { RunContext } from "../open-run.ts";
 import type { RunEvent } from "../runner.ts";
-import { type Announced, announcedRuns } from "./announcement.ts";
+import { type Announced, announcedRuns, isAnnounced } from "./announcement.ts";
 import type { Connection } from "./connect-queue.ts";
 import { type Identity, identityOf, identityText, newWorkerId, refusal } from "./identity.ts";
 import { joinRun, type Wish } from "./join-run.ts";
-import { keys } from "./names.ts";
+import { keys, lookKeys } from "./names.ts";
 import { openJobs, openQueue } from "./open-jobs.ts";
 import { workOn } from "./work-on.ts";
 
@@ -99,6 +99,8 @@ async function serve(
     const options = { jobs: joined.jobs, lostAfterMs, say, isWanted };
     await workOn({ id, runId, run, redis, onEvent }, queue, options, signal);
     await queue.close();
+    // The last to look at a run that is over leaves nothing of it.
+    if (!(await isAnnounced(redis, runId))) await redis.del(...lookKeys(runId));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

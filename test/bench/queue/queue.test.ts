@@ -14,17 +14,36 @@ setDefaultTimeout(60_000);
 const withRedis = test.skipIf(redisServer === "");
 const program = join(import.meta.dir, "../../../src/main.ts");
 
-/** So many tasks; the tests of the first take long enough to be interrupted in them. */
-function dataset(count: number, slowMs = 1_500): Promise<TempFolder> {
+type Tasks = TempFolder & {
+  /** Lets the tests of the first task end. */
+  open(): Promise<void>;
+};
+
+/** So many tasks; the tests of the first wait until they may end, so that a trial can be interrupted. */
+async function dataset(count: number): Promise<Tasks> {
+  const gate = await tempFolder();
+  const file = join(gate.path, "open");
+  const waiting = `
+test("waits", async () => {
+  while (!(await Bun.file(${JSON.stringify(file)}).exists())) await Bun.sleep(10);
+}, 60_000);
+`;
   const slugs = Array.from({ length: count }, (_, index) => `double-${index + 1}`);
   const files = slugs.flatMap((slug, index) =>
-    Object.entries(doubleFiles).map(([file, text]) => {
-      const isSlow = index === 0 && file.endsWith(".spec.js");
-      const slow = `\ntest("takes its time", async () => {\n  await Bun.sleep(${slowMs});\n});\n`;
-      return [`javascript/exercises/practice/${slug}/${file}`, isSlow ? text + slow : text];
+    Object.entries(doubleFiles).map(([name, text]) => {
+      const waits = index === 0 && name.endsWith(".spec.js");
+      return [`javascript/exercises/practice/${slug}/${name}`, waits ? text + waiting : text];
     }),
   );
-  return tempFolder(Object.fromEntries(files));
+  const folder = await tempFolder(Object.fromEntries(files));
+  return {
+    path: folder.path,
+    open: async () => void (await Bun.write(file, "")),
+    [Symbol.dispose]: () => {
+      folder[Symbol.dispose]();
+      gate[Symbol.dispose]();
+    },
+  };
 }
 
 type Running = {
@@ -97,8 +116,6 @@ withRedis("two workers, one killed in mid-trial, give the results of a local run
   using place = await tempFolder();
   using tasks = await dataset(6);
   await using redis = await startRedis("a-password");
-  const local = await localcode(["bench", ...runArgs(tasks, "local")], { cwd: place.path });
-  expect(local.code).toBe(0);
   const queue = ["--queue", redis.url];
   const run = start(place, ...runArgs(tasks, "spread", ...queue, "--lost-after", "1"));
   await run.says("Tasks wait for workers");
@@ -107,10 +124,15 @@ withRedis("two workers, one killed in mid-trial, give the results of a local run
   const second = start(place, "worker", ...queue, "--once", "-j", "2");
   await second.says("javascript/double-2: try 1");
   first.kill("SIGKILL");
+  await tasks.open();
   const [ended, other] = await Promise.all([run.ended(), second.ended()]);
   expect([ended.code, other.code]).toEqual([0, 0]);
   expect(ended.out.split("\n")[0]).toBe("Pass@1: 6/6 (100.0%)");
-  expect(ended.err).toContain("fell silent; another one begins it anew.");
+  expect(ended.err).toContain(
+    "javascript/double-1/1/oracle: its worker fell silent; another begins it anew.",
+  );
+  const local = await localcode(["bench", ...runArgs(tasks, "local")], { cwd: place.path });
+  expect(local.code).toBe(0);
   expect(facts(place, "spread")).toEqual(facts(place, "local"));
   const workers = JSON.parse(readFileSync(join(place.path, "spread/workers.json"), "utf8"));
   expect(workers.map(({ jobs }: { jobs: number }) => jobs)).toEqual([1, 2]);
@@ -142,6 +164,7 @@ withRedis("Ctrl-C on a worker gives its trial back at once, as nobody's", async 
   const left = await first.ended();
   expect(left.code).toBe(130);
   expect(left.err).toEndWith("Interrupted; what was under way is given back.\n");
+  await tasks.open();
   const second = await start(place, "worker", ...queue, "--once").ended();
   const ended = await run.ended();
   expect([second.code, ended.code]).toEqual([0, 0]);
@@ -151,7 +174,7 @@ withRedis("Ctrl-C on a worker gives its trial back at once, as nobody's", async 
 
 withRedis("a run that is killed finds in Redis what was done without it", async () => {
   using place = await tempFolder();
-  using tasks = await dataset(4, 1);
+  using tasks = await dataset(4);
   await using redis = await startRedis();
   const queue = ["--queue", redis.url];
   const run = start(place, ...runArgs(tasks, "out", ...queue));
@@ -160,6 +183,7 @@ withRedis("a run that is killed finds in Redis what was done without it", async 
   await worker.says("javascript/double-1: try 1");
   run.kill("SIGKILL");
   await run.ended();
+  await tasks.open();
   expect((await worker.ended()).code).toBe(0);
   // No worker is there any more.
   const resumed = await start(place, "run", "--resume", "out", ...queue).ended();
@@ -180,6 +204,7 @@ withRedis("Ctrl-C on a run leaves a queue that rests until the run goes on", asy
   const left = await run.ended();
   expect(left.code).toBe(130);
   expect(left.err).toContain(`--resume ${join(place.path, "out")} --queue ${redis.url}`);
+  await tasks.open();
   await worker.says("javascript/double-1: passed");
   const idle = await start(place, "worker", ...queue, "--once").ended();
   expect([idle.code, idle.err.includes("try 1")]).toEqual([0, false]);
@@ -193,8 +218,8 @@ withRedis("Ctrl-C on a run leaves a queue that rests until the run goes on", asy
 
 withRedis("a worker takes nothing of a run with other tasks or of another version", async () => {
   using place = await tempFolder();
-  using tasks = await dataset(1, 1);
-  using others = await dataset(1, 2);
+  using tasks = await dataset(1);
+  using others = await dataset(1);
   await using redis = await startRedis();
   const queue = ["--queue", redis.url];
   const run = start(place, ...runArgs(tasks, "out", ...queue));
@@ -215,6 +240,7 @@ withRedis("a worker takes nothing of a run with other tasks or of another versio
   expect(older.err).toContain("It was begun by localcode 0.0.1, and this is ");
   await client.hset("localcode:bench:runs", runId, text);
   client.disconnect();
+  await tasks.open();
   await start(place, "worker", ...queue, "--once").ended();
   expect((await run.ended()).code).toBe(0);
 });
@@ -230,6 +256,7 @@ withRedis("a Redis that loses everything costs nothing but time", async () => {
   const client = new Redis(redis.url);
   await client.flushall();
   client.disconnect();
+  await tasks.open();
   expect((await run.ended()).code).toBe(0);
   worker.kill("SIGINT");
   await worker.ended();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { readResults } from "../../../src/bench/results-file.ts";
 import { type Finished, localcode } from "../../support/localcode.ts";
+import { type PlayedLine, startPlayer } from "../../support/player.ts";
 import { type RunningRedis, redisServer, startRedis } from "../../support/redis.ts";
 import { type TempFolder, tempFolder } from "../../support/temp.ts";
 import { doubleFiles } from "../exercise.ts";
@@ -13,6 +14,13 @@ setDefaultTimeout(60_000);
 
 const withRedis = test.skipIf(redisServer === "");
 const program = join(import.meta.dir, "../../../src/main.ts");
+
+const right = "export const double = (number) => 2 * number;\n";
+const solving: readonly PlayedLine[] = [
+  { call: { name: "read", input: { path: "double.js" } } },
+  { call: { name: "write", input: { path: "double.js", content: right } } },
+  { text: "Done." },
+];
 
 type Tasks = TempFolder & {
   /** Lets the tests of the first task end. */
@@ -290,3 +298,27 @@ withRedis("no Redis, a wrong password and -j of a run are told in one sentence",
   expect(code).toBe(2);
   expect(noAddress).not.toContain("secret");
 });
+
+withRedis(
+  "an agent's trial comes back with its session, and is replayed like any other",
+  async () => {
+    using place = await tempFolder();
+    using tasks = await dataset(2);
+    await tasks.open();
+    await using redis = await startRedis();
+    using player = startPlayer({ kind: "llama-server", lines: solving });
+    const queue = ["--queue", redis.url];
+    const solver = ["run", "default", "-m", "llamacpp/any", "--url", player.url];
+    const wish = ["--dataset", tasks.path, "--sandbox", "none", "--out", "out", ...queue];
+    const run = start(place, ...solver, ...wish);
+    await run.says("Tasks wait for workers");
+    const worker = await start(place, "worker", ...queue, "--once").ended();
+    expect([worker.code, (await run.ended()).code]).toEqual([0, 0]);
+    expect(worker.err).toContain(`model played:latest at ${player.url}`);
+    expect(facts(place, "out").map(({ passedAt }) => passedAt)).toEqual([1, 1]);
+    const replayed = await start(place, "replay", "out").ended();
+    expect(replayed.out).toBe(
+      "javascript/double-1: 3 requests, all as they were\njavascript/double-2: 3 requests, all as they were\nReplayed 2, of which 0 went otherwise.\n",
+    );
+  },
+);

@@ -1,0 +1,135 @@
+// What the bench itself costs: beside the agent and the tests, and of a server's time.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { foldersFor } from "../../src/app/folders.ts";
+import { type Dataset, openDataset } from "../../src/bench/dataset.ts";
+import { makeGround } from "../../src/bench/ground.ts";
+import { oracle } from "../../src/bench/harnesses/oracle.ts";
+import { inParallel } from "../../src/bench/jobs.ts";
+import { languageOf } from "../../src/bench/languages/index.ts";
+import { writeReference } from "../../src/bench/reference.ts";
+import { openRunFolder } from "../../src/bench/run-folder.ts";
+import { runTrials } from "../../src/bench/runner.ts";
+import { programsOf } from "../../src/bench/toolchains.ts";
+import type { Exercise } from "../../src/bench/types.ts";
+import { partsFor } from "../bench/parts.ts";
+import { tempFolder } from "../support/temp.ts";
+import { perfOfSlots } from "./bench-slots.ts";
+import { median } from "./median.ts";
+
+const root = join(import.meta.dir, "../..");
+const never = new AbortController().signal;
+const jobsOfRun = 2;
+
+/** POLYGLOT names a clone of the public set; without it the tasks that ship with localcode are taken. */
+export async function perfOfBench(rounds: number): Promise<void> {
+  const cache = join(root, ".cache");
+  const starter = await openDataset("starter", { package: root, cache });
+  await perTrial(starter, rounds);
+  const { POLYGLOT } = process.env;
+  const whole =
+    POLYGLOT === undefined ? starter : await openDataset(POLYGLOT, { package: root, cache });
+  await perRun(whole);
+  await perfOfSlots();
+}
+
+/** One at a time: the bare test command of a task and its whole trial, side by side. */
+async function perTrial(dataset: Dataset, rounds: number): Promise<void> {
+  const exercises = spoken(dataset);
+  const more: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    for (const exercise of exercises) {
+      const alone = await timeBare([exercise], 1);
+      const trial = await timeTrials([exercise], 1, dataset);
+      // The first round warms the caches and does not count.
+      if (round === 0) continue;
+      bare.push(alone);
+      more.push(trial - alone);
+    }
+  }
+  console.log(`A trial beside its tests, ${exercises.length} tasks × ${rounds} rounds, medians:`);
+  console.log(`  bare test command   ${median(bare).toFixed(0)} ms`);
+  console.log(`  the bench adds      ${median(more).toFixed(0)} ms (target: under 150 ms)\n`);
+}
+
+async function perRun(dataset: Dataset): Promise<void> {
+  const exercises = spoken(dataset);
+  await timeTrials(exercises.slice(0, jobsOfRun), jobsOfRun, dataset);
+  const bare = await timeBare(exercises, jobsOfRun);
+  const run = await timeTrials(exercises, jobsOfRun, dataset);
+  console.log(`The oracle over ${exercises.length} tasks of ${dataset.name}, -j ${jobsOfRun}:`);
+  console.log(`  bare test commands  ${(bare / 1_000).toFixed(1)} s`);
+  const ratio = (run / bare).toFixed(2);
+  console.log(`  the run             ${(run / 1_000).toFixed(1)} s (${ratio}×; target: 1.3×)\n`);
+}
+
+function spoken({ exercises }: Dataset): readonly Exercise[] {
+  return exercises.filter(({ language }) => ["python", "javascript"].includes(language));
+}
+
+/** Whole trials with bubblewrap, as a run has them; throws where one does not pass. */
+async function timeTrials(
+  exercises: readonly Exercise[],
+  jobs: number,
+  dataset: Dataset,
+): Promise<number> {
+  using home = await tempFolder();
+  const { cache } = foldersFor(home.path, { HOME: home.path });
+  const path = join(home.path, "run");
+  const parts = partsFor(oracle, path, {
+    ...{ sandbox: "bwrap", cache, tries: 1, hidden: [dataset.folder] },
+    ...{ tryLimitMs: 180_000, testLimitMs: 180_000 },
+  });
+  using folder = openRunFolder(path, parts.subject);
+  const trials = exercises.map((exercise) => ({ exercise, repeat: 1 }));
+  const started = performance.now();
+  await runTrials(trials, parts, folder, { jobs, onEvent: () => undefined }, never);
+  const ms = performance.now() - started;
+  const bad = folder.rows().filter(({ passedAt }) => passedAt === 0);
+  if (bad.length > 0)
+    throw new Error(`The oracle did not pass ${bad.map(({ key }) => key).join(", ")}.`);
+  return ms;
+}
+
+/** The same commands with nothing around them, on grounds that are ready. */
+async function timeBare(exercises: readonly Exercise[], jobs: number): Promise<number> {
+  using home = await tempFolder();
+  await using stack = new AsyncDisposableStack();
+  const commands = await Promise.all(
+    exercises.map(async (exercise) => {
+      const workspace = join(home.path, exercise.key);
+      await mkdir(workspace, { recursive: true });
+      await writeReference(exercise, workspace);
+      return await commandOf(exercise, workspace, stack);
+    }),
+  );
+  const started = performance.now();
+  await inParallel(commands, jobs, async ({ command, cwd, env }) => {
+    const child = Bun.spawn([...command], {
+      cwd,
+      env: { PATH: process.env.PATH ?? "", ...env },
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    if ((await child.exited) !== 0) throw new Error(`${command.join(" ")} failed.`);
+  });
+  return performance.now() - started;
+}
+
+async function commandOf(exercise: Exercise, workspace: string, stack: AsyncDisposableStack) {
+  const language = languageOf(exercise.language);
+  if (language === undefined) throw new Error(`There is no runner for ${exercise.language}.`);
+  const ground = stack.use(await makeGround(exercise, workspace, language));
+  const programs = await programsOf(language);
+  const { folder, out } = ground;
+  const nonce = crypto.randomUUID();
+  const place = {
+    ...{ exercise, folder, out, nonce, cache: out, contained: false },
+    program: (name: string) => programs.get(name) ?? name,
+  };
+  for (const [file, content] of Object.entries((await language.files?.(place)) ?? {}))
+    await Bun.write(file, content);
+  const [step] = language.steps(place);
+  if (step === undefined) throw new Error(`${exercise.language} has no command.`);
+  return { command: step.command, cwd: step.cwd ?? folder, env: { HOME: out, ...step.env } };
+}

@@ -14,15 +14,12 @@ import { tempFolder } from "../../support/temp.ts";
 const withRedis = test.skipIf(redisServer === "");
 
 async function connected() {
-  const server = await startRedis();
-  const connection = await connectQueue(queueAddress(server.url), new AbortController().signal);
-  return {
-    redis: connection.redis,
-    async [Symbol.asyncDispose]() {
-      await connection[Symbol.asyncDispose]();
-      await server[Symbol.asyncDispose]();
-    },
-  };
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await startRedis());
+  const never = new AbortController().signal;
+  const { redis } = stack.use(await connectQueue(queueAddress(url), never));
+  const all = stack.move();
+  return { redis, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
 withRedis("files come back byte for byte, large ones in pieces", async () => {

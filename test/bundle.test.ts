@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { bundleInk, changed } from "../scripts/bundle/ink.ts";
+import { lineByLine } from "../scripts/bundle/line-by-line.ts";
 import { remembered } from "../scripts/bundle/remembered.ts";
 import { type Operation, stackedLines } from "../scripts/bundle/stacked-lines.ts";
 import { tempFolder } from "./support/temp.ts";
@@ -66,4 +67,20 @@ test("a width is measured once for each text, and anew where options are given",
     2, 2, 3, -1, 2,
   ]);
   expect(measured).toEqual(["ab", "abc", "ab"]);
+});
+
+test("a frame's lines are cleaned one by one, once each, and a text with links is cleaned whole", async () => {
+  const { default: sanitizeAnsi } = await import("../node_modules/ink/build/sanitize-ansi.js");
+  let cleaned = 0;
+  const clean = lineByLine((text) => {
+    cleaned += 1;
+    return sanitizeAnsi(text);
+  });
+  const frame = "\u001b[31mred \u001b[1mbold\u001b[22m\u001b[39m\n\u001b[2K\u0007plain\n\nplain";
+  expect(clean(frame)).toBe(sanitizeAnsi(frame));
+  expect(clean(`${frame}\nmore`)).toBe(sanitizeAnsi(`${frame}\nmore`));
+  expect(cleaned).toBe(5);
+  const link = "\u001b]8;;file:a\nb\u0007link\u001b]8;;\u0007\nnext";
+  expect(clean(link)).toBe(sanitizeAnsi(link));
+  expect(cleaned).toBe(6);
 });

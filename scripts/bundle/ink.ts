@@ -57,15 +57,24 @@ function stringWidth(`,
   },
 ];
 
+/** What is cleaned already is not cleaned again, twice in each frame. */
+const sanitize: readonly Change[] = [
+  {
+    from: "export default sanitizeAnsi;",
+    to: `${ours("lineByLine", "line-by-line.ts")}\nexport default lineByLine(sanitizeAnsi);`,
+  },
+];
+
 const changes: Readonly<Record<string, readonly Change[]>> = {
   "yoga-layout/dist/src/index.js": yoga,
   "ink/build/reconciler.js": reconciler,
   "ink/build/output.js": output,
+  "ink/build/sanitize-ansi.js": sanitize,
   "string-width/index.js": width,
 };
 
 const changedFiles =
-  /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/](reconciler|output)|string-width[\\/]index)\.js$/;
+  /(yoga-layout[\\/]dist[\\/]src[\\/]index|ink[\\/]build[\\/](reconciler|output|sanitize-ansi)|string-width[\\/]index)\.js$/;
 
 export const bundleInk: BunPlugin = {
   name: "ink without top-level await",

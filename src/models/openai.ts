@@ -10,6 +10,7 @@ import { chunksOf, idle, withIdleLimit } from "./http.ts";
 import { saidError } from "./said-error.ts";
 import { freeSlot } from "./slots.ts";
 import { type Accumulator, accumulate } from "./stream.ts";
+import { together } from "./together.ts";
 import type { WireProfile } from "./wire.ts";
 
 export type OpenaiOptions = BodyOptions & {
@@ -51,7 +52,7 @@ export function openaiModel(options: OpenaiOptions): ChatModel {
       let isOver = false;
       try {
         if (learned.brokeOff) yield* settle(asking, learned);
-        for await (const event of listen(asking, learned)) {
+        for await (const event of together(listen(asking, learned))) {
           isOver = event.type === "reply";
           yield event;
         }

@@ -1,5 +1,6 @@
 import type { AgentEvent } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
+import { joined as joinedDeltas } from "../core/joined.ts";
 import { changeEditor, type Editing } from "./editing.ts";
 import type { Item, NoticeLevel } from "./item.ts";
 import type { State } from "./state.ts";
@@ -21,13 +22,16 @@ export type Board = {
 };
 
 const hintMs = 2_500;
-/** Tokens that come within this time are one change. */
-const batchMs = 33;
+/** Tokens that come within this time are one change: as often as frames are made of what streams. */
+const batchMs = 100;
+/** The first ones after a pause are shown sooner. */
+const soonMs = 30;
 
 /** `columns` are those of the editor's rows. */
 export function boardOn(store: Store<State>, columns: () => number): Board {
   const buffer: Timed[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushedMs = 0;
   const update = (change: (state: State) => State, when: "now" | "next-frame" = "now"): void =>
     store.set(change(store.get()), when);
   const view = (action: ViewAction, when: "now" | "next-frame" = "now"): void =>
@@ -35,6 +39,7 @@ export function boardOn(store: Store<State>, columns: () => number): Board {
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    flushedMs = performance.now();
     for (const { event, atMs } of joined(buffer.splice(0)))
       view({ type: "event", event, atMs }, "next-frame");
   };
@@ -59,7 +64,7 @@ export function boardOn(store: Store<State>, columns: () => number): Board {
     event(event) {
       buffer.push({ event, atMs: Date.now() });
       if (isEntry(event)) flush();
-      else timer ??= setTimeout(flush, batchMs);
+      else timer ??= setTimeout(flush, Math.max(soonMs, flushedMs + batchMs - performance.now()));
     },
   };
 }
@@ -79,17 +84,11 @@ export function joined(events: readonly Timed[]): readonly Timed[] {
 }
 
 function together(first: AgentEvent, next: AgentEvent): AgentEvent | undefined {
-  if ((first.type === "text" || first.type === "thinking") && next.type === first.type) {
-    return { ...first, delta: first.delta + next.delta };
-  }
-  if (first.type === "calling" && next.type === "calling" && first.name === next.name) {
-    return { ...first, delta: first.delta + next.delta };
-  }
   if (first.type === "output" && next.type === "output" && first.callId === next.callId) {
     return { ...first, chunk: first.chunk + next.chunk };
   }
   if (first.type === "progress" && next.type === "progress" && first.doing === next.doing) {
     return next;
   }
-  return undefined;
+  return joinedDeltas(first, next);
 }

@@ -8,8 +8,8 @@ export type Store<State> = {
 
 /** Between two frames of text that streams: it is read, not watched, and each frame costs. */
 const frameMs = 100;
-/** A first word after a pause is shown sooner. */
-const soonMs = 30;
+/** What comes after a pause is shown at once, but for what comes with it. */
+const soonMs = 5;
 
 export function openStore<State>(initial: State): Store<State> {
   let state = initial;

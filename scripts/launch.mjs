@@ -2,7 +2,7 @@
 // with npm, then hands over to Bun. It runs the Bun binary itself, so it also works where npm was told
 // not to run install scripts.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,15 +106,21 @@ const ownSettings = [
 
 /** Starts localcode with these words in the folder where the user is. */
 export function runLocalcode(words) {
-  runBun([...ownSettings, entryPoint(), ...words]);
+  runBun([...ownSettings, entryPoint(), ...words], { ...engineSettings(), ...process.env });
+}
+
+/** How Bun compiles; src/lib/engine.ts says why, and keeps it from the commands that localcode runs. */
+function engineSettings() {
+  return JSON.parse(readFileSync(join(root, "scripts/engine.json"), "utf8"));
 }
 
 /** Hands over to Bun with these arguments and leaves as it leaves. */
-function runBun(args) {
+function runBun(args, env = process.env) {
   if (!isInstalled()) install();
   // npm runs a script in the package's folder; the work is in the folder it was called from.
   const asked = process.env.npm_lifecycle_event === "start" ? process.env.INIT_CWD : undefined;
-  const child = spawn(findBun(), args, { stdio: "inherit", cwd: asked ?? process.cwd() });
+  const cwd = asked ?? process.cwd();
+  const child = spawn(findBun(), args, { stdio: "inherit", cwd, env });
   // The terminal sends Ctrl-C to the child as well; it decides what that means.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));

@@ -1,6 +1,7 @@
 import { version } from "../package.json";
 import { wrongUse } from "./app/exit-code.ts";
 import { commandNamed } from "./command-line/command-names.ts";
+import { forgetEngine } from "./lib/engine.ts";
 import { writeOut } from "./lib/write-out.ts";
 
 /** Reads the command line and picks a face; each is loaded only when it is wanted. */
@@ -19,6 +20,7 @@ async function main(words: readonly string[]): Promise<number> {
   return await runMain(words, version);
 }
 
+forgetEngine(process.env);
 // The exit code is set, not forced, so that what was written to a pipe still gets out.
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

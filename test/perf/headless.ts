@@ -1,6 +1,7 @@
 // A whole headless run: figures as ratios against a baseline run side by side; machines are noisy, ratios less.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { engineSettings } from "../../src/lib/engine.ts";
 import { tempFolder } from "../support/temp.ts";
 import { median } from "./median.ts";
 import { perTurn } from "./per-turn.ts";
@@ -32,7 +33,11 @@ const contenders: readonly Contender[] = [
     name: "bare fetch loop",
     command: (url) => [process.execPath, join(import.meta.dir, "bare.ts"), url],
   },
-  { name: "localcode", command: (url) => [process.execPath, bundle, ...ours(url)] },
+  {
+    name: "localcode",
+    command: (url) => [process.execPath, bundle, ...ours(url)],
+    env: engineSettings,
+  },
   ...pi(),
 ];
 

@@ -2,6 +2,7 @@
 // long answer streams. What counts is the ratio; the machine is noisy.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { engineSettings } from "../../src/lib/engine.ts";
 import { tempFolder } from "../support/temp.ts";
 import { openTerminal, type TestTerminal } from "../support/terminal.ts";
 import { median } from "./median.ts";
@@ -44,7 +45,7 @@ export async function perfOfTerminal(rounds: number): Promise<void> {
 function localcode(url: string): Contender {
   const flags = ["--url", url, "-m", "test-model", "--logs"];
   const command = (home: string) => [process.execPath, bundle, ...flags, join(home, "logs")];
-  return { name: "localcode", command, env: {}, home: {} };
+  return { name: "localcode", command, env: engineSettings, home: {} };
 }
 
 function pi(url: string): readonly Contender[] {

@@ -42,6 +42,17 @@ test("the launcher gives the terminal back where its process was killed", async 
   expect(terminal.modes()).toEqual(nothingLeft);
 });
 
+test("how the launcher starts Bun is nothing that a command learns of", async () => {
+  await using place = await openPlace();
+  const launcher = join(import.meta.dir, "../../bin/localcode.mjs");
+  const node = Bun.which("node") ?? process.execPath;
+  const terminal = place.start([], { command: [node, launcher] });
+  await terminal.waitFor(emptyEditor);
+  terminal.write("!!env | grep -c BUN_JSC_; echo asked");
+  terminal.press("enter");
+  await terminal.waitFor(/^\s*0\n\s*asked/m);
+});
+
 test("/quit, Ctrl+D and Ctrl+C twice leave with 0, and at once", async () => {
   await using place = await openPlace();
   for (const keys of [["/", "q", "u", "i", "t", "enter"], ["ctrl+d"], ["ctrl+c", "ctrl+c"]]) {

@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
 });
 const root = join(import.meta.dir, "..", "..");
 const count = Number(values.count);
-const wanted = families.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const wanted = families.filter(
+  ({ name }) => positionals.length === 0 || positionals.includes(name),
+);
 const runs = starterRuns();
 const names = starterNames();
 let bad = 0;
@@ -37,38 +39,52 @@ function show(task: Task): void {
 }
 
 async function variants(family: Family): Promise<string[]> {
-  const problems: string[] = [];
   const trained = drawn(family, "train");
   const heldOut = drawn(family, "held-out");
   const seen = new Set(trained.map((task) => task.instructions));
-  if (seen.size < trained.length * 0.95) problems.push(`only ${seen.size} of ${count} differ`);
-  if (heldOut.some((task) => seen.has(task.instructions))) problems.push("a held-out text is trained");
+  const few = seen.size < trained.length * 0.95 ? [`only ${seen.size} of ${count} differ`] : [];
+  const leaked = heldOut.some((task) => seen.has(task.instructions));
+  const problems = [...few, ...(leaked ? ["a held-out text is trained"] : [])];
   const tasks = [...trained, ...heldOut];
-  const language: Language = tasks[0]?.language ?? "python";
   const questions = tasks.flatMap(({ solution, faults, stub, probes }) =>
     [solution, stub, ...faults].map((code) => ({ code, probes })),
   );
-  const answers = await answersOf(language, questions);
-  let at = 0;
-  for (const [index, { slug, faults, probes, solution, instructions }] of tasks.entries()) {
-    const right = JSON.stringify(answers[at]);
-    const errors = /raises (NameError|SyntaxError|IndentationError|AttributeError|ReferenceError|UnboundLocalError)/.exec(right);
-    if (errors) problems.push(`variant ${index}: the solution ${errors[0]}: ${right.slice(0, 200)}`);
-    if (JSON.stringify(answers[at + 1]) === right) problems.push(`variant ${index}: the stub passes`);
-    faults.forEach((fault, which) => {
-      if (JSON.stringify(answers[at + 2 + which]) === right)
-        problems.push(`variant ${index}: no probe shows fault ${which}`);
-    });
-    const copied = runsOf(instructions).find((run) => runs.has(run));
-    if (copied !== undefined) problems.push(`variant ${index} has words of a starter: ${copied}`);
-    if (names.has(slug)) problems.push(`variant ${index} has the name of a starter: ${slug}`);
-    if (faults.length === 0) problems.push(`variant ${index}: no faults`);
-    if (probes.length < 5) problems.push(`variant ${index}: only ${probes.length} probes`);
-    const chars = instructions.length + 2 * solution.length;
-    if (chars > 9_000) problems.push(`variant ${index}: ${chars} characters are too many`);
-    at += 2 + faults.length;
+  const answers = await answersOf(tasks[0]?.language ?? "python", questions);
+  const given = answers.map((one) => JSON.stringify(one));
+  for (const [index, task] of tasks.entries()) {
+    const own = given.splice(0, 2 + task.faults.length);
+    const found = [...proseProblems(task), ...codeProblems(own)];
+    problems.push(...found.map((problem) => `variant ${index}: ${problem}`));
   }
   return problems;
+}
+
+function proseProblems({ slug, instructions, solution, faults, probes }: Task): string[] {
+  const copied = runsOf(instructions).find((run) => runs.has(run));
+  const chars = instructions.length + 2 * solution.length;
+  return [
+    ...(copied === undefined ? [] : [`it has words of a starter: ${copied}`]),
+    ...(names.has(slug) ? [`it has the name of a starter: ${slug}`] : []),
+    ...(faults.length === 0 ? ["it has no faults"] : []),
+    ...(probes.length < 5 ? [`it has only ${probes.length} probes`] : []),
+    ...(chars > 9_000 ? [`${chars} characters are too many`] : []),
+  ];
+}
+
+const ourMistake =
+  /raises (NameError|SyntaxError|IndentationError|AttributeError|ReferenceError|UnboundLocalError)/;
+
+/** The answers of the solution, the stub and each fault, in this order. */
+function codeProblems([right = "", stub, ...faults]: readonly string[]): string[] {
+  const hidden = faults.flatMap((fault, at) =>
+    fault === right ? [`no probe shows fault ${at}`] : [],
+  );
+  const error = ourMistake.exec(right);
+  return [
+    ...(error ? [`the solution ${error[0]}: ${right.slice(0, 200)}`] : []),
+    ...(stub === right ? ["the stub passes"] : []),
+    ...hidden,
+  ];
 }
 
 function drawn(family: Family, split: "train" | "held-out"): Task[] {
@@ -88,9 +104,16 @@ async function starter({ starter: answer, make }: Family): Promise<string[]> {
       language === "python"
         ? ["python3", "-m", "unittest", files.test[0].replace(/\.py$/, "")]
         : [process.execPath, "test", files.test[0]];
-    const run = Bun.spawn(command, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: 60_000 });
-    const output = (await new Response(run.stdout).text()) + (await new Response(run.stderr).text());
-    return (await run.exited) === 0 ? [] : [`its answer to the starter fails:\n${output.slice(0, 3_000)}`];
+    const run = Bun.spawn(command, {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 60_000,
+    });
+    const output =
+      (await new Response(run.stdout).text()) + (await new Response(run.stderr).text());
+    return (await run.exited) === 0
+      ? []
+      : [`its answer to the starter fails:\n${output.slice(0, 3_000)}`];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -34,7 +34,11 @@ export function identifier(language: "python" | "javascript", words: string): st
 }
 
 export function className(words: string): string {
-  return words.toLowerCase().split(/[ _-]+/).map(capital).join("");
+  return words
+    .toLowerCase()
+    .split(/[ _-]+/)
+    .map(capital)
+    .join("");
 }
 
 export function capital(word: string): string {
@@ -57,14 +61,25 @@ function pool(random: Random, fitting: readonly string[]): readonly string[] {
   const drawn = (): string => {
     const verb = random.option(verbs);
     const noun = random.option(nouns);
-    return random.option([verb, noun, `${verb} ${noun}`, `${noun} ${random.option(nouns)}`, madeUp(random), `${verb} ${madeUp(random)}`]);
+    return random.option([
+      verb,
+      noun,
+      `${verb} ${noun}`,
+      `${noun} ${random.option(nouns)}`,
+      madeUp(random),
+      `${verb} ${madeUp(random)}`,
+    ]);
   };
-  return random.chance(0.5) ? fitting : Array.from({ length: 24 }, drawn).filter((name) => !reserved.has(name));
+  return random.chance(0.5)
+    ? fitting
+    : Array.from({ length: 24 }, drawn).filter((name) => !reserved.has(name));
 }
 
 /** Words of the languages, and names of theirs that a solution may need. */
 const reserved = new Set(
-  "assert break case catch class const continue def default delete del do else enum export extends filter finally for from global if import in input is lambda len let list map match max min new next not or order pass print range return round set sort sorted static str sum super switch test this throw try type typeof var void while with yield zip name number value".split(" "),
+  "assert break case catch class const continue def default delete del do else enum export extends filter finally for from global if import in input is lambda len let list map match max min new next not or order pass print range return round set sort sorted static str sum super switch test this throw try type typeof var void while with yield zip name number value".split(
+    " ",
+  ),
 );
 
 /** The name of a task, in kebab case. */

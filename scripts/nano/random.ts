@@ -32,7 +32,8 @@ const trials = 60;
 export function randomOf(seed: number, split: Split): Random {
   const next = numbers(seed);
   const used = new Set<string>();
-  const belongs = (text: string): boolean => (hash(text) % heldOutOf === 0) === (split === "held-out");
+  const belongs = (text: string): boolean =>
+    (hash(text) % heldOutOf === 0) === (split === "held-out");
   const int = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   const option = <Value>(choices: readonly Value[]): Value => {
     const chosen = choices[int(0, choices.length - 1)];
@@ -59,12 +60,21 @@ export function randomOf(seed: number, split: Split): Random {
       drawn(() => low + step * int(0, Math.floor((high - low) / step)), String),
     name: (pool) => {
       const free = pool.filter((name) => !used.has(name));
-      const name = drawn(() => option(free.length > 0 ? free : pool), (one) => one);
+      const name = drawn(
+        () => option(free.length > 0 ? free : pool),
+        (one) => one,
+      );
       used.add(name);
       return name;
     },
     say: (template, slots = {}) =>
-      filled(drawn(() => expanded(template, int), (text) => text), slots),
+      filled(
+        drawn(
+          () => expanded(template, int),
+          (text) => text,
+        ),
+        slots,
+      ),
     shuffle,
     sample: (list, count) => shuffle(list).slice(0, count),
   };

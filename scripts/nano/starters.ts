@@ -18,10 +18,13 @@ export function starterRuns(): ReadonlySet<string> {
   return runs;
 }
 
+/** Code in back quotes divides: names and signatures are no sentences. */
 export function runsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  const starts = Math.max(0, words.length - runLength + 1);
-  return Array.from({ length: starts }, (_, at) => words.slice(at, at + runLength).join(" "));
+  return text.split(/`[^`]*`/).flatMap((part) => {
+    const words = part.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+    const starts = Math.max(0, words.length - runLength + 1);
+    return Array.from({ length: starts }, (_, at) => words.slice(at, at + runLength).join(" "));
+  });
 }
 
 export function starterNames(): ReadonlySet<string> {

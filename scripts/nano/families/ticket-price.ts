@@ -25,7 +25,7 @@ const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 
 const half: Discount = {
   words:
-    "[On|Each|Every] [a |]`\"{day}\"` [every price is halved|all prices are halved|tickets cost half|everybody pays half|the price is cut in half].",
+    '[On|Each|Every] [a |]`"{day}"` [every price is halved|all prices are halved|tickets cost half|everybody pays half|the price is cut in half].',
   code: "cents //= 2",
 };
 
@@ -33,13 +33,15 @@ const discounts: readonly Discount[] = [
   half,
   {
     words:
-      "[On|Each] [a |]`\"{day}\"` [every price is doubled|all prices are doubled|tickets cost twice as much|everybody pays double].",
+      '[On|Each] [a |]`"{day}"` [every price is doubled|all prices are doubled|tickets cost twice as much|everybody pays double].',
     code: "cents *= 2",
   },
 ];
 
 const places =
-  "museum zoo pool cinema castle theatre tower garden aquarium funfair circus gallery ferry library planetarium".split(" ");
+  "museum zoo pool cinema castle theatre tower garden aquarium funfair circus gallery ferry library planetarium".split(
+    " ",
+  );
 
 /** What a visitor pays by age, by day and as a member, and what a group pays. */
 export const ticketPrice: Family = {
@@ -77,7 +79,14 @@ function make(random: Random): Task {
   ];
   return {
     language: "python",
-    slug: slugName(random, ["entry-fee", "gate-money", "zoo-till", "pool-fee", "visit-cost", "door-fee"]),
+    slug: slugName(random, [
+      "entry-fee",
+      "gate-money",
+      "zoo-till",
+      "pool-fee",
+      "visit-cost",
+      "door-fee",
+    ]),
     instructions: instructions(random, rules),
     stub: `def ${one}(age, day, member=False):\n    pass\n\n\ndef ${all}(visitors, day):\n    pass\n`,
     solution: solve(rules),
@@ -90,8 +99,27 @@ function draw(random: Random): Rules {
   const free = random.constant(3, 9);
   const adult = random.constant(12, 21);
   return {
-    one: functionName(random, "python", ["fee", "fare", "cost", "entry", "charge", "ticket", "admission", "ticket cost", "entry fee"]),
-    all: functionName(random, "python", ["sum up", "group", "all fees", "bill", "group fee", "everyone", "party cost", "whole"]),
+    one: functionName(random, "python", [
+      "fee",
+      "fare",
+      "cost",
+      "entry",
+      "charge",
+      "ticket",
+      "admission",
+      "ticket cost",
+      "entry fee",
+    ]),
+    all: functionName(random, "python", [
+      "sum up",
+      "group",
+      "all fees",
+      "bill",
+      "group fee",
+      "everyone",
+      "party cost",
+      "whole",
+    ]),
     free,
     adult,
     old: random.constant(58, 75),
@@ -124,15 +152,21 @@ function instructions(random: Random, rules: Rules): string {
   };
   const say = (text: string): string => random.say(text, slots);
   const bullets = [
-    say("[Children|Kids|Visitors|All] [below|under|younger than] {free} [pay nothing|are free|get in free|pay 0|cost nothing]."),
+    say(
+      "[Children|Kids|Visitors|All] [below|under|younger than] {free} [pay nothing|are free|get in free|pay 0|cost nothing].",
+    ),
     say(
       "[From|Between] {free} [to|and] {lastChild} [a ticket|entry|one] costs {child} cents, [from {old} on|{old} and above|from {old} upwards] {oldPrice} cents, [else|otherwise|for all others] {adultPrice} cents.",
     ),
     random.say(rules.discount.words, slots),
-    say("[A member|Members|Who is a member] [pays|pay|gets] {off} cents less [than that|then|after that], but never [less than nothing|below 0|less than 0]."),
+    say(
+      "[A member|Members|Who is a member] [gets|has] [a reduction of {off} cents|{off} cents off] [on that|then|after that], [but not less than 0|and 0 at least|down to 0 at most].",
+    ),
   ];
   return page(random, [
-    say("A {place} [asks you to write|needs|wants|would like] [its till|a till|a program for its till|to count its takings]."),
+    say(
+      "A {place} [asks you to write|needs|wants|would like] [its till|a till|a program for its till|to count its takings].",
+    ),
     say(
       "[Write|Implement|Make] `{one}(age, day, member=False)`[. It returns|, which returns|, giving] the price of [one ticket|a ticket|one visit] in cents:",
     ),
@@ -147,7 +181,19 @@ function instructions(random: Random, rules: Rules): string {
 }
 
 function ordinal(number: number): string {
-  const words = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+  const words = [
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+  ];
   return words[number] ?? `${number}th`;
 }
 

@@ -6,7 +6,7 @@ import { families } from "./families/index.ts";
 import { answersOf } from "./ground.ts";
 import { randomOf } from "./random.ts";
 import { runsOf, starterNames, starterRuns } from "./starters.ts";
-import type { Family, Language, Task } from "./task.ts";
+import type { Family, Task } from "./task.ts";
 
 /**
  * Holds families to their promises: every solution runs, every fault shows, the held-out variants
@@ -17,6 +17,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { count: { type: "string", default: "40" }, show: { type: "boolean" } },
 });
+const ourMistake =
+  /raises (NameError|SyntaxError|IndentationError|AttributeError|ReferenceError|UnboundLocalError)/;
+
 const root = join(import.meta.dir, "..", "..");
 const count = Number(values.count);
 const wanted = families.filter(
@@ -70,9 +73,6 @@ function proseProblems({ slug, instructions, solution, faults, probes }: Task): 
     ...(chars > 9_000 ? [`${chars} characters are too many`] : []),
   ];
 }
-
-const ourMistake =
-  /raises (NameError|SyntaxError|IndentationError|AttributeError|ReferenceError|UnboundLocalError)/;
 
 /** The answers of the solution, the stub and each fault, in this order. */
 function codeProblems([right = "", stub, ...faults]: readonly string[]): string[] {

@@ -139,10 +139,10 @@ function draw(random: Random): Rules {
 }
 
 function instructions(random: Random, rules: Rules): string {
-  const { prices } = rules;
+  const { prices, discount, ...plain } = rules;
   const place = random.name(places);
   const slots = {
-    ...rules,
+    ...plain,
     place,
     child: prices.child,
     adultPrice: prices.adult,
@@ -158,7 +158,7 @@ function instructions(random: Random, rules: Rules): string {
     say(
       "[From|Between] {free} [to|and] {lastChild} [a ticket|entry|one] costs {child} cents, [from {old} on|{old} and above|from {old} upwards] {oldPrice} cents, [else|otherwise|for all others] {adultPrice} cents.",
     ),
-    random.say(rules.discount.words, slots),
+    say(discount.words),
     say(
       "[A member|Members|Who is a member] [gets|has] [a reduction of {off} cents|{off} cents off] [on that|then|after that], [but not less than 0|and 0 at least|down to 0 at most].",
     ),

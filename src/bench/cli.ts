@@ -1,6 +1,12 @@
 import { type Command, Option } from "commander";
 import { type BenchContext, type BenchParts, listed, type World, wholeFor } from "./cli/command.ts";
-import { addRunOptions, addStopOptions, jobsFrom, sandboxKinds } from "./cli/run-flags.ts";
+import {
+  addRunOptions,
+  addStopOptions,
+  factorsFrom,
+  jobsFrom,
+  sandboxKinds,
+} from "./cli/run-flags.ts";
 import { queueAddress } from "./queue/queue-address.ts";
 
 type Building = World & { readonly command: Command; exit(code: number): void };
@@ -148,7 +154,11 @@ function addCompare({ command, exit, ...world }: Building): void {
   command
     .command("compare <run> <other>")
     .description("two runs task by task: what differs, and how sure that is")
-    .option("--vary <what>", "what is meant to differ: server, window, settings, program", listed)
+    .option(
+      "--vary <what>",
+      "what is meant to differ: server, window, settings, program",
+      factorsFrom,
+    )
     .option("--force", "compares also what measures different things")
     .option("--md", "as Markdown")
     .option("--json", "as JSON")

@@ -1,6 +1,7 @@
 import { ConfigError } from "../app/config-error.ts";
 import { isOn, type Mechanism } from "../app/mechanisms.ts";
 import type { SettingsFile } from "../app/settings.ts";
+import { nearest } from "../lib/near.ts";
 
 /** A part of the harness that a run can do without. */
 export type Switch = {
@@ -68,8 +69,12 @@ export function wantedSwitches(
   return [...new Set(names)].map((name) => {
     const found = switches.find((one) => one.name === name);
     if (found === undefined) {
-      const all = switches.map((one) => one.name).join(", ");
-      throw new ConfigError(`There is no mechanism "${name}". Mechanisms: ${all}.`);
+      const all = switches.map((one) => one.name);
+      const [near] = nearest(name, all, 1);
+      const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+      throw new ConfigError(
+        `There is no mechanism "${name}".${hint} Mechanisms: ${all.join(", ")}.`,
+      );
     }
     if (found.isOn(fields)) return found;
     throw new ConfigError(`"${name}" is off in this agent already; leave it out of --off.`);

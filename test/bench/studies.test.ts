@@ -119,6 +119,10 @@ test("many runs, and what cannot be left out or varied, are refused before any b
     2,
     expect.stringMatching(/^There is no mechanism "clipp". Mechanisms: nudge_empty, /),
   ]);
+  expect(await said("ablate", "--off", "text_cals")).toEqual([
+    2,
+    expect.stringMatching(/^There is no mechanism "text_cals". Did you mean "text_calls"\? /),
+  ]);
   expect(await said("ablate", "--models", "a,b")).toEqual([
     2,
     "--models does not go with this; the same command goes on with --out.",
@@ -127,9 +131,56 @@ test("many runs, and what cannot be left out or varied, are refused before any b
     2,
     '--vary takes FIELD=VALUE,VALUE, not "temperature".',
   ]);
-  expect(await said("matrix", "--vary", "temprature=0,1")).toEqual([
+  expect(existsSync(join(place.path, "runs"))).toBe(false);
+});
+
+test("what a comparison is meant to vary is one of a few words", async () => {
+  using place = await tempFolder();
+  const { code, err } = await localcode(["bench", "compare", "a", "b", "--vary", "windw"], {
+    cwd: place.path,
+  });
+  expect([code, err]).toEqual([
     2,
-    expect.stringContaining("temperature"),
+    '--vary knows no "windw". Did you mean "window"? It takes harness, agent, model, server, window, settings, program.\n',
   ]);
+});
+
+test("a misspelt setting or value of a matrix is refused with the nearest that there is", async () => {
+  using place = await tempFolder();
+  using own = await studies(1, []);
+  const said = async (...vary: string[]) => {
+    const flags = vary.flatMap((one) => ["--vary", one]);
+    const { code, err } = await own.start(place, "matrix", ...flags);
+    return [code, err.split("\n")[0]];
+  };
+  expect(
+    await Promise.all([
+      said("temprature=0,1"),
+      said("edit_format=replace,patchh"),
+      said("agent=default,defualt"),
+      said("prompt=default.md,defalt"),
+      said("tools=read+edit,read+wite"),
+      said('tools=["read","edit"],["read","wite"]'),
+      said("without=text_calls,text_cals"),
+      said("top_p=0.9,"),
+      said("top_p=0.9", "temperature=0"),
+      said("top_p=0.9,1", "top_p=0.8"),
+    ]),
+  ).toEqual([
+    [2, '--vary temprature=0: there is no field "temprature". Did you mean "temperature"?'],
+    [
+      2,
+      '--vary edit_format=patchh: "edit_format" must be "replace", "anchored", "patch" or "whole", not "patchh".',
+    ],
+    [2, 'agent=defualt: There is no agent "defualt". The nearest: default.'],
+    [2, 'prompt=defalt: There is no prompt "defalt". The nearest: default.md.'],
+    [2, expect.stringContaining('there is no tool "wite". Did you mean "write"?')],
+    [2, expect.stringContaining('there is no tool "wite". Did you mean "write"?')],
+    [2, expect.stringContaining('"text_calls"')],
+    [2, "--vary top_p: a value is empty. Leave it out."],
+    [2, "--vary leaves one combination. Give a setting two values or more."],
+    [2, '--vary names "top_p" twice. Give all its values at once.'],
+  ]);
+  expect(own.player.requests).toEqual([]);
   expect(existsSync(join(place.path, "runs"))).toBe(false);
 });

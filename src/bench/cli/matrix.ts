@@ -1,9 +1,7 @@
-import { ConfigError } from "../../app/config-error.ts";
-import { mergeFields } from "../../app/merge.ts";
-import { fieldFromFlag } from "../../app/set-field.ts";
 import type { Factor } from "../run-card-compare.ts";
 import type { World } from "./command.ts";
-import { basePlan, performStudy, type StudyFlags, type Variant } from "./study.ts";
+import { axesOf, combinations } from "./matrix-axes.ts";
+import { basePlan, performStudy, type StudyFlags } from "./study.ts";
 
 export type MatrixFlags = StudyFlags & { readonly vary: readonly string[] };
 
@@ -13,7 +11,7 @@ export async function matrixBench(
   { vary, ...flags }: MatrixFlags,
   world: World,
 ): Promise<number> {
-  const axes = vary.map(axisOf);
+  const axes = axesOf(vary);
   const plan = await basePlan(agent, flags, world);
   const words = {
     kind: "matrix",
@@ -24,35 +22,6 @@ export async function matrixBench(
     vary: [...new Set(axes.flatMap(({ field }) => factorsOf(field)))],
   };
   return await performStudy(plan, { ...words, variants: combinations(axes) }, flags, world);
-}
-
-type Axis = { readonly field: string; readonly variants: readonly Variant[] };
-
-/** "prompt=a,b" as its values. Throws ConfigError. */
-function axisOf(text: string): Axis {
-  const [, field, values] = /^([\w.]+)=(.+)$/s.exec(text) ?? [];
-  if (field === undefined || values === undefined)
-    throw new ConfigError(`--vary takes FIELD=VALUE,VALUE, not "${text}".`);
-  const variants = [...new Set(values.split(",").map((one) => one.trim()))].map((value) => {
-    const name = `${field}=${value}`;
-    return { name, settings: fieldFromFlag(name) };
-  });
-  return { field, variants };
-}
-
-/** The first axis changes slowest; the first combination has the first value of each. */
-function combinations(axes: readonly Axis[]): readonly Variant[] {
-  const none: readonly Variant[] = [{ name: "", settings: {} }];
-  return axes.reduce(
-    (all, { variants }) =>
-      all.flatMap((before) =>
-        variants.map(({ name, settings }) => ({
-          name: [before.name, name].filter(Boolean).join(" "),
-          settings: mergeFields(before.settings, settings),
-        })),
-      ),
-    none,
-  );
 }
 
 const factorsByField: Readonly<Record<string, readonly Factor[]>> = {

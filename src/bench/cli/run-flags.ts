@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
 import { ConfigError } from "../../app/config-error.ts";
+import { nearest } from "../../lib/near.ts";
 import type { SandboxKind } from "../../sandbox/index.ts";
 import type { Plan } from "../plan.ts";
 import { type QueueAddress, queueAddress } from "../queue/queue-address.ts";
-import type { Factor } from "../run-card-compare.ts";
+import { type Factor, factors } from "../run-card-compare.ts";
 import { listed, numberFor, wholeFor } from "./command.ts";
 
 export type RunFlags = {
@@ -123,7 +124,23 @@ export function addStopOptions(command: Command): Command {
       "of the tasks' order with --until-decided",
       wholeFor("--order-seed"),
     )
-    .option("--vary <what>", "what is meant to differ: server, window, settings, program", listed);
+    .option(
+      "--vary <what>",
+      "what is meant to differ: server, window, settings, program",
+      factorsFrom,
+    );
+}
+
+/** What two runs are meant to differ in. */
+export function factorsFrom(text: string, before: readonly Factor[] = []): readonly Factor[] {
+  const named = listed(text).map((name) => {
+    const found = factors.find((factor) => factor === name);
+    if (found !== undefined) return found;
+    const [near] = nearest(name, factors, 1);
+    const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+    throw new ConfigError(`--vary knows no "${name}".${hint} It takes ${factors.join(", ")}.`);
+  });
+  return [...before, ...named];
 }
 
 export function jobsFrom(text: string): number | "auto" {

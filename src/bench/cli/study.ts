@@ -9,6 +9,7 @@ import { tableMarkdown } from "../report/markdown.ts";
 import { readRun } from "../report/render.ts";
 import { tableText } from "../report/text.ts";
 import { type StudyWords, studyTable } from "../study.ts";
+import { checkVariants, type VariantPlan } from "./check-variants.ts";
 import type { World } from "./command.ts";
 import { type Planned, performRun } from "./perform-run.ts";
 import { goneOn } from "./run.ts";
@@ -58,8 +59,10 @@ export async function performStudy(
   checkSize(variants.length, plan, flags.yes === true);
   const name = runFolderName(plan.started, `${plan.name}-${kind}`);
   const base = resolve(context.cwd, flags.out ?? join("runs", name));
-  const planned = variants.map((variant) => plannedAs(plan, variant, base));
   const { signal } = parts.interrupted();
+  const plans = variants.map((one) => ({ name: one.name, plan: variantPlan(plan, one) }));
+  await checkVariants(plans, plan.settings, world, signal);
+  const planned = plans.map((one) => plannedIn(base, one));
   const codes: number[] = [];
   for (const one of planned) {
     codes.push(await performRun(one, flags, world, signal));
@@ -89,13 +92,12 @@ function checkSize(runs: number, { keys, repeats }: Plan, isAgreed: boolean): vo
   if (runs > fewRuns && !isAgreed) throw new ConfigError(`${size} Add --yes to start them.`);
 }
 
-function plannedAs(plan: Plan, { name, settings }: Variant, base: string): Planned {
+function variantPlan(plan: Plan, { name, settings }: Variant): Plan {
+  const agent = settings.agent ?? plan.agent;
+  return { ...plan, name, agent, settings: mergeFields(plan.settings, settings) };
+}
+
+function plannedIn(base: string, { name, plan }: VariantPlan): Planned {
   const path = join(base, runFolderName("", name).replace(/^-+/, ""));
-  const own: Plan = {
-    ...plan,
-    name,
-    agent: settings.agent ?? plan.agent,
-    settings: mergeFields(plan.settings, settings),
-  };
-  return { path, plan: isRun(path) ? goneOn(path, own) : own };
+  return { path, plan: isRun(path) ? goneOn(path, plan) : plan };
 }

@@ -148,12 +148,11 @@ function instructions(random: Random, rules: Rules): string {
     adultPrice: prices.adult,
     oldPrice: prices.old,
     lastChild: rules.adult - 1,
-    next: ordinal(rules.paying + 1),
   };
   const say = (text: string): string => random.say(text, slots);
   const bullets = [
     say(
-      "[Children|Kids|Visitors|All] [below|under|younger than] {free} [pay nothing|are free|get in free|pay 0|cost nothing].",
+      "[Kids|Visitors|People|Whoever is] [under|younger than|not yet] {free} [are free|enter free|have no fee|cost nothing].",
     ),
     say(
       "[From|Between] {free} [to|and] {lastChild} [a ticket|entry|one] costs {child} cents, [from {old} on|{old} and above|from {old} upwards] {oldPrice} cents, [else|otherwise|for all others] {adultPrice} cents.",
@@ -165,36 +164,19 @@ function instructions(random: Random, rules: Rules): string {
   ];
   return page(random, [
     say(
-      "A {place} [asks you to write|needs|wants|would like] [its till|a till|a program for its till|to count its takings].",
+      "A {place} [asks for|needs|wants|would like] [its own till|a till|a program for its till|to count its takings].",
     ),
     say(
-      "[Write|Implement|Make] `{one}(age, day, member=False)`[. It returns|, which returns|, giving] the price of [one ticket|a ticket|one visit] in cents:",
+      "[Write|Implement|Make] `{one}(age, day, member=False)`[. It returns|, which returns|, giving] [what one pays|what one visit costs|a price]. [Prices are cents|All is counted in cents]:",
     ),
     { bullets },
     say(
-      "[Write|Implement|Add] `{all}(visitors, day)` [too|as well|also]. `visitors` is a list of `(age, member)` pairs. [From the {next} visitor who pays anything on|Beginning with the {next} visitor who has to pay], [counted in the order of the list|in the order of the list], [everyone who would pay|each further one who would pay|all who would pay] [is let in for nothing|is let in free|pays nothing].",
+      "[Write|Implement|Add] `{all}(visitors, day)` [too|as well|also]. `visitors` is a list of `(age, member)` pairs. [Those who pay nothing do not count|Who is free is not counted]: [of the others|of those who pay] [only the first {paying}|the first {paying} only] [have to pay|are charged|count], [and everyone after them is free|the rest is free|later ones enter free].",
     ),
     say(
       "[Days are|`day` is] [the English names of the week|an English weekday|one of the English weekdays], [with any capitals|in small or large letters|whatever its capitals]. Raise a `ValueError` with the message `{badDay}` for [anything else|all else|any other text], and with the message `{badAge}` [for an age below 0 or above {maxAge}|where the age is below 0 or above {maxAge}].",
     ),
   ]);
-}
-
-function ordinal(number: number): string {
-  const words = [
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-  ];
-  return words[number] ?? `${number}th`;
 }
 
 function solve(rules: Rules): string {

@@ -125,7 +125,7 @@ function draw(random: Random): Rules {
     old: random.constant(58, 75),
     prices: {
       child: random.constant(100, 600, 10),
-      adult: random.constant(700, 2000, 10),
+      adult: random.constant(1000, 2000, 10),
       old: random.constant(300, 900, 10),
     },
     day: random.option(days),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { ConfigError } from "../app/config-error.ts";
 import { runCommand } from "../lib/process.ts";
 import type { Exercise } from "./types.ts";
 
@@ -21,9 +22,9 @@ export async function identityOf(
 ): Promise<Identity> {
   const hasher = new Bun.CryptoHasher("sha256");
   for (const exercise of [...exercises].sort((one, other) => (one.key < other.key ? -1 : 1))) {
-    for (const file of await filesOf(exercise.folder)) {
-      hasher.update(`${exercise.key}\0${relative(exercise.folder, file)}\0`);
-      hasher.update(await readFile(file));
+    for (const { path, isLink } of await filesOf(exercise.folder)) {
+      hasher.update(`${exercise.key}\0${relative(exercise.folder, path)}\0`);
+      hasher.update(isLink ? `link\0${await readlink(path)}` : await readFile(path));
     }
   }
   const commit = await commitOf(folder);
@@ -34,12 +35,25 @@ export async function identityOf(
   };
 }
 
-async function filesOf(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+type Found = { readonly path: string; readonly isLink: boolean };
+
+const mostFiles = 20_000;
+
+/** Links are not followed: one may lead round in a circle, or to all that is on the disk. */
+async function filesOf(folder: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true })) {
+      const path = join(next, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile() || entry.isSymbolicLink())
+        found.push({ path, isLink: entry.isSymbolicLink() });
+    }
+    if (found.length <= mostFiles) continue;
+    throw new ConfigError(`${folder} has more than ${mostFiles} files; it is no exercise.`);
+  }
+  return found.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** Only of a repository of its own: a set in somebody's repository has no commit that names it. */

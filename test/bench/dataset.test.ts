@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { cpSync, existsSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, MissingError } from "../../src/app/config-error.ts";
 import { chooseExercises } from "../../src/bench/choose.ts";
@@ -89,6 +89,19 @@ test("the same exercises have the same hash wherever they lie, and a changed one
   expect(await identity(other.path)).toEqual(first);
   writeFileSync(join(other.path, "python/exercises/practice/react/a_test.py"), "#");
   expect((await identity(other.path)).hash).not.toBe(first.hash);
+});
+
+test("a link in an exercise is known by where it leads and never followed", async () => {
+  using folder = await tempFolder(tree);
+  const identity = async () =>
+    (await (await openDataset(folder.path, { package: package_, cache: "" })).identity()).hash;
+  const link = join(folder.path, "python/exercises/practice/react/round");
+  const none = await identity();
+  symlinkSync("..", link);
+  const first = await identity();
+  unlinkSync(link);
+  symlinkSync("/", link);
+  expect(new Set([none, first, await identity()]).size).toBe(3);
 });
 
 test("exercises are chosen by language, by parts of names, by keys and by globs", async () => {

@@ -49,18 +49,25 @@ export function writeStopping(path: string, stopping: NonNullable<RunCard["stopp
 
 const firstExchange = z.object({ system: z.string(), tools: z.array(z.unknown()) });
 
-/** Adds what the model was given before the task, as soon as a trial has recorded it. */
-export function completeCard(path: string): void {
-  const file = join(path, runFiles.card);
-  const card = readRunCard(file);
-  if (card === undefined || card.prompts !== undefined) return;
+/**
+ * Adds what the model was given before the task, as soon as a trial has recorded it, and how many trials
+ * the workers did at once.
+ */
+export function completeCard(path: string, jobs = 0): void {
+  const card = cardOf(path);
+  if (card === undefined) return;
+  const protocol = { ...card.protocol, jobs: Math.max(jobs, card.protocol.jobs) };
+  const prompts = card.prompts ?? promptsIn(path);
+  const complete: RunCard = { ...card, protocol, ...(prompts && { prompts }) };
+  writeWhole(join(path, runFiles.card), `${JSON.stringify(complete, null, 2)}\n`);
+}
+
+function promptsIn(path: string): RunCard["prompts"] {
   const traffic = trialFolders(path)
     .map((folder) => join(folder, trialFiles.logs, trafficName))
     .find((one) => existsSync(one));
   const line = traffic === undefined ? undefined : firstLine(traffic);
-  if (line === undefined || line === "") return;
+  if (line === undefined || line === "") return undefined;
   const { system, tools } = firstExchange.parse(JSON.parse(line));
-  const prompts = { system: sha256Of(system), tools: sha256Of(JSON.stringify(tools)) };
-  const complete: RunCard = { ...card, prompts };
-  writeWhole(file, `${JSON.stringify(complete, null, 2)}\n`);
+  return { system: sha256Of(system), tools: sha256Of(JSON.stringify(tools)) };
 }

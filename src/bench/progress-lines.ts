@@ -12,6 +12,7 @@ export function barLine(state: RunProgress, width: number): string {
   const left = secondsLeft(state);
   const parts = [
     bar,
+    ...(state.jobs === 0 && done < state.total ? ["no worker"] : []),
     ...[...state.languages].map(([language, count]) => `${language} ${shareOf(count)}`),
     ...(left === undefined ? [] : [`ETA ${duration(left)}`]),
     ...[...state.open].map(

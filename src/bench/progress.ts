@@ -17,6 +17,7 @@ export type Count = Readonly<Record<Result, number>>;
 /** How far a run is; a pure fold of its events. */
 export type RunProgress = {
   readonly total: number;
+  /** Tasks at once; 0 where no worker has come yet. */
   readonly jobs: number;
   readonly begun: number;
   readonly open: ReadonlyMap<string, OpenTrial>;
@@ -90,9 +91,14 @@ function stepText(call: { readonly name: string; readonly input: unknown }): str
   return subject === "" ? call.name : `${call.name}[${subject}]`;
 }
 
-/** Seconds that are left, as the finished trials let expect; undefined before the first. */
+/** Workers come and go. */
+export function withJobs(state: RunProgress, jobs: number): RunProgress {
+  return { ...state, jobs };
+}
+
+/** Seconds that are left, as the finished trials let expect; undefined before the first, or where nobody works. */
 export function secondsLeft({ seconds, finished, total, begun, open, jobs }: RunProgress) {
-  if (finished === 0) return undefined;
+  if (finished === 0 || jobs === 0) return undefined;
   const left = total - begun + open.size / 2;
-  return ((seconds / finished) * left) / Math.max(1, jobs);
+  return ((seconds / finished) * left) / jobs;
 }

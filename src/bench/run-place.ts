@@ -17,6 +17,8 @@ export type PlaceOptions = RunOptions & {
   readonly version: string;
   readonly lostAfterMs: number;
   readonly say: (text: string) => void;
+  /** Told how many tasks the workers that are there do at once, whenever that changes. */
+  readonly onJobs: (jobs: number) => void;
 };
 
 export async function openPlace(

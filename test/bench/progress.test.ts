@@ -4,6 +4,7 @@ import {
   type RunProgress,
   secondsLeft,
   startProgress,
+  withJobs,
 } from "../../src/bench/progress.ts";
 import { barLine, duration, eventLines, resultText } from "../../src/bench/progress-lines.ts";
 import type { Row } from "../../src/bench/results.ts";
@@ -82,6 +83,20 @@ test("the bar shows what is done, each language, what is under way and how long 
   );
   expect(barLine(state, 30)).toBe("[█████░░░░░░░░░░░░░░░] 1/4  p…");
   expect(secondsLeft(startProgress(4, 1, 0))).toBeUndefined();
+});
+
+test("the time that is left follows the workers that are there", () => {
+  const one = after(startProgress(5, 0, 0), [
+    { type: "begun", trial: bowling },
+    ended(bowling, rowFor("python/bowling", 30, { passedAt: 1 })),
+  ]);
+  const bars = [0, 1, 3].map((jobs) => barLine(withJobs(one, jobs), 120));
+  expect(bars).toEqual([
+    "[████░░░░░░░░░░░░░░░░] 1/5  no worker  python 1/1",
+    "[████░░░░░░░░░░░░░░░░] 1/5  python 1/1  ETA 2m 0s",
+    "[████░░░░░░░░░░░░░░░░] 1/5  python 1/1  ETA 40s",
+  ]);
+  expect(barLine(startProgress(2, 0, 2), 120)).toBe("[████████████████████] 2/2");
 });
 
 test("without a terminal a task's begin, its turns and its end are lines", () => {

@@ -152,9 +152,15 @@ test("two models take turns, and either folder goes on with both", async () => {
   const ended = [...err.matchAll(/^(double-\d): passed/gm)].map(([, name]) => name);
   expect(ended.filter((_, at) => at % 2 === 0)).toEqual(ended.filter((_, at) => at % 2 === 1));
   const resumed = ["bench", "run", "--resume", "out/--default-llamacpp_any"];
+  const queued = [...resumed, "--queue", "redis://127.0.0.1:1"];
+  const refused = await localcode(queued, { cwd: place.path });
+  expect([refused.code, refused.err]).toEqual([2, `${noQueue}\n`]);
   const again = await localcode(resumed, { cwd: place.path });
   expect([again.code, again.out.split("Results: ").length]).toEqual([0, 3]);
 });
+
+const noQueue =
+  "--until-decided does not go with --queue. After every few tasks it is decided whether to go on, so this machine does them all.";
 
 test("what cannot be decided is refused before any task", async () => {
   using place = await tempFolder();
@@ -169,6 +175,7 @@ test("what cannot be decided is refused before any task", async () => {
     2,
     "--until-decided does not go with --repeat.",
   ]);
+  expect(await said("--until-decided", "--queue", "redis://127.0.0.1:1")).toEqual([2, noQueue]);
   expect(await said("--until-decided", "--models", "a,b,c")).toEqual([
     2,
     "--until-decided compares two: two models, or one with --baseline DIR.",

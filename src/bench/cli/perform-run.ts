@@ -75,23 +75,29 @@ export async function openRunning(
   writePlan(path, plan);
   const folder = stack.use(openRunFolder(path, opened.parts.subject));
   const { opened: model, kind } = opened.harness;
-  const jobs = jobsFor(flags.jobs, model, kind.needs !== undefined);
-  for (const line of headLines(opened, jobs)) say(line);
-  await writeCard(opened, { version, jobs }, signal);
+  const isQueued = connection !== undefined;
+  const jobs = isQueued ? 0 : jobsFor(flags.jobs, model, kind.needs !== undefined);
+  for (const line of headLines(opened, isQueued ? "as the workers have" : String(jobs))) say(line);
+  await writeCard(opened, { version, jobs: Math.max(1, jobs) }, signal);
   const left = opened.trials.filter((trial) => !folder.isDone(trial));
   const shown = showProgress(
     { total: opened.trials.length, jobs, done: opened.trials.length - left.length },
     { err: context.err, form: await progressForm(flags) },
   );
   const lostAfterMs = flags.lostAfter * 1_000;
-  const options = { jobs, onEvent: shown.event, folder, version, lostAfterMs, say };
+  let mostJobs = 0;
+  const onJobs = (count: number): void => {
+    mostJobs = Math.max(mostJobs, count);
+    shown.jobs(count);
+  };
+  const options = { jobs, onEvent: shown.event, onJobs, folder, version, lostAfterMs, say };
   const place = stack.use(await openPlace(opened, connection, options));
   const kept = stack.move();
   return {
     ...{ planned, opened, folder, place, jobs, left },
     end: (why, aborted) => {
       shown.end();
-      completeCard(path);
+      completeCard(path, mostJobs);
       const rows = folder.rows();
       const card = readRunCard(join(path, runFiles.card));
       context.out(`${headline(summarize({ name: plan.name, card, rows })).join("\n")}\n`);
@@ -121,7 +127,7 @@ async function progressForm({ progress }: RunFlags): Promise<"bar" | "lines" | "
   return (await isTerminal(2)) ? "bar" : "lines";
 }
 
-function headLines({ trials, harness, parts, path }: OpenRun, jobs: number): readonly string[] {
+function headLines({ trials, harness, parts, path }: OpenRun, jobs: string): readonly string[] {
   const { subject } = harness;
   const languages = [...new Set(trials.map(({ exercise }) => exercise.language))];
   const spoken = languages.length === 1 ? languages[0] : `${languages.length} languages`;

@@ -7,7 +7,7 @@ import type { BenchContext, BenchParts, World } from "./command.ts";
 import { type Planned, performRun } from "./perform-run.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { plansFrom } from "./run-plans.ts";
-import { pathsOf, untilPlans } from "./until-plan.ts";
+import { pathsOf, refuseQueue, untilPlans } from "./until-plan.ts";
 
 /** `localcode bench run`: tasks solved by an agent, one row each; returns the exit code. */
 export async function runBench(
@@ -18,6 +18,7 @@ export async function runBench(
   const { signal } = parts.interrupted();
   const planned = await plannedRuns(agent, flags, context, parts);
   if (planned.some(({ plan }) => plan.until !== undefined)) {
+    refuseQueue(flags);
     const { runUntilDecided } = await import("./until.ts");
     return await runUntilDecided(planned, flags, { context, parts }, signal);
   }

@@ -1,8 +1,13 @@
-import { progressAfter, type RunProgress, startProgress } from "../progress.ts";
+import { progressAfter, type RunProgress, startProgress, withJobs } from "../progress.ts";
 import { barLine, eventLines } from "../progress-lines.ts";
 import type { RunEvent } from "../runner.ts";
 
-export type ShownProgress = { event(event: RunEvent): void; end(): void };
+export type ShownProgress = {
+  event(event: RunEvent): void;
+  /** So many tasks can be done at once from now on. */
+  jobs(count: number): void;
+  end(): void;
+};
 
 const usualColumns = 80;
 const eraseLine = "\r\u001b[2K";
@@ -42,6 +47,10 @@ export function showProgress(start: Start, { err, form }: Shown): ShownProgress 
       if (event.type !== "step" || event.step.type !== "event" || event.step.event.type === "reply")
         draw();
     },
+    jobs(count) {
+      state = withJobs(state, count);
+      draw();
+    },
     end: () => {
       if (bar) err(eraseLine);
     },
@@ -65,6 +74,10 @@ function tellProgress(start: Start, err: (text: string) => void): ShownProgress 
         event.type === "ended" || event.type === "again" ? eventLines(state, event) : [];
       state = progressAfter(state, event);
       tell(lines);
+    },
+    jobs(count) {
+      state = withJobs(state, count);
+      tell([]);
     },
     end: () => undefined,
   };

@@ -19,7 +19,8 @@ export function untilPlans(
     if (flags.baseline === undefined) return planned;
     throw new ConfigError("--baseline goes with --until-decided.");
   }
-  const unfit = flags.repeat > 1 ? "repeat" : flags.smoke ? "smoke" : flags.queue && "queue";
+  refuseQueue(flags);
+  const unfit = flags.repeat > 1 ? "repeat" : flags.smoke && "smoke";
   if (unfit) throw new ConfigError(`--until-decided does not go with --${unfit}.`);
   const baseline = flags.baseline === undefined ? undefined : resolve(cwd, flags.baseline);
   const isSingle = planned.length === 1 && baseline === undefined;
@@ -38,6 +39,14 @@ export function untilPlans(
     const order = shuffled(keysFor(plan, baseline), flags.orderSeed ?? 1);
     return { path, plan: { ...plan, keys: [...order], until } };
   });
+}
+
+/** Workers take tasks ahead of each other; here each may be the last. Throws ConfigError. */
+export function refuseQueue({ queue }: RunFlags): void {
+  if (queue === undefined) return;
+  const why =
+    "After every few tasks it is decided whether to go on, so this machine does them all.";
+  throw new ConfigError(`--until-decided does not go with --queue. ${why}`);
 }
 
 /** Of the tasks that are wanted those that the baseline has. */

@@ -25,6 +25,7 @@ export type QueueOptions = {
   readonly lostAfterMs: number;
   readonly onEvent: (event: RunEvent) => void;
   readonly say: Say;
+  readonly onJobs: (jobs: number) => void;
 };
 
 const lookMs = 300;
@@ -92,14 +93,14 @@ async function runQueued(
 ): Promise<void> {
   const { queue, opened, connection, runId, options } = parts;
   const { redis } = connection;
-  const { folder, say } = options;
+  const { folder, say, onJobs } = options;
   const { subject } = opened.harness;
   const open = new Map(
     trials.filter((trial) => !folder.isDone(trial)).map((one) => [jobIdOf(one, subject), one]),
   );
   const { shown } = connection.address;
   say(`Tasks wait for workers: localcode bench worker --queue ${shown}`);
-  const workers = watchWorkers(redis, runId, opened.path, say);
+  const workers = watchWorkers({ redis, queue, runId, folder: opened.path, say, onJobs });
   const look = collector({ redis, queue, runId, folder, subject, say }, open, options);
   try {
     await enqueue(open, parts);

@@ -80,6 +80,8 @@ const toolFields = {
   tools: z.array(z.string()).optional(),
   tool_name_style: z.enum(["canonical", "alias"]).optional(),
   tool_aliases: z.record(z.string(), z.string()).optional(),
+  /** Parameters by tool: the model is shown these alone, and must give each of them. */
+  tool_parameters: z.record(z.string(), z.array(z.string())).optional(),
   edit_format: z.enum(["replace", "anchored", "patch", "whole"]).optional(),
   read_format: z.enum(["numbered", "raw", "hashline"]).optional(),
   sandbox: z.enum(["auto", "bwrap", "docker", "podman", "none"]).optional(),

@@ -6,6 +6,7 @@ import type { ToolKit, ToolPart } from "../tools/kit.ts";
 import type { AgentFile } from "./agent-file.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Folders } from "./folders.ts";
+import { withParameters } from "./tool-parameters.ts";
 import { wordsOfTool } from "./words.ts";
 
 /** The agent's tools in its order, each under the name it is to be shown. Throws ConfigError. */
@@ -15,9 +16,11 @@ export async function toolsFor(
   kit: ToolKit,
 ): Promise<readonly Tool[]> {
   const tools: Tool[] = [];
+  const parameters = parametersByTool(fields);
   for (const name of listedTools(fields)) {
     if (isForPerson(name) && kit.askPerson === undefined) continue;
-    tools.push(shown(name, fields, await makeTool(partOf(name), folders, kit)));
+    const tool = await makeTool(partOf(name), folders, kit);
+    tools.push(shown(name, fields, withParameters(tool, parameters.get(tool.name))));
   }
   const twice = tools.find(
     (tool, index) => tools.findIndex((one) => one.name === tool.name) !== index,
@@ -25,6 +28,12 @@ export async function toolsFor(
   if (twice) throw new ConfigError(`"tools" lists ${twice.name} twice.`);
   checkAliases(tools);
   return tools;
+}
+
+/** The lists of "tool_parameters" by the tools' own names. */
+function parametersByTool({ tool_parameters = {} }: AgentFile) {
+  const lists = Object.entries(tool_parameters);
+  return new Map(lists.map(([name, list]) => [partOf(name, "tool_parameters").words.name, list]));
 }
 
 /** Offered only where a person is there, so that a headless prompt is not longer for it. */
@@ -64,7 +73,7 @@ async function makeTool(part: ToolPart, folders: Folders, kit: ToolKit): Promise
   return part.make(await wordsOfTool(folders, part.words), kit);
 }
 
-function partOf(name: string): ToolPart {
+function partOf(name: string, field = "tools"): ToolPart {
   const wanted = name.trim().toLowerCase();
   const found = toolParts.find(
     ({ words }) =>
@@ -74,7 +83,9 @@ function partOf(name: string): ToolPart {
   const names = toolParts.map(({ words }) => words.name);
   const near = nearest(name, names, 1)[0];
   const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
-  throw new ConfigError(`"tools": there is no tool "${name}".${hint} Tools: ${names.join(", ")}.`);
+  throw new ConfigError(
+    `"${field}": there is no tool "${name}".${hint} Tools: ${names.join(", ")}.`,
+  );
 }
 
 /** The spelling in the list is what the model sees, unless an alias is asked for. */

@@ -19,7 +19,7 @@ const besideWrapper = ["name", "tool", "tool_name", "function", "type", "id"];
  * schema leaves one reading: guessing without it would eat leading zeros.
  */
 export function coerceInput(tool: Tool, given: Readonly<Record<string, unknown>>): Coerced {
-  const properties = propertiesOf(tool.schema.parameters);
+  const properties = propertiesOf(takenBy(tool));
   const values = unwrapped(given, properties);
   const input: Record<string, unknown> = {};
   const unknown: string[] = [];
@@ -38,9 +38,14 @@ export function propertiesOf(schema: JsonSchema): Properties {
   return asObject(schema.properties) as Properties;
 }
 
+/** The schema that a call is read with: all that the tool takes, shown or not. */
+export function takenBy({ takes, schema }: Tool): JsonSchema {
+  return takes ?? schema.parameters;
+}
+
 /** The tool's name of a parameter, whatever case, separators or alias it was written with. */
 export function parameterNamed(tool: Tool, written: string): string | undefined {
-  const properties = propertiesOf(tool.schema.parameters);
+  const properties = propertiesOf(takenBy(tool));
   if (Object.hasOwn(properties, written)) return written;
   const squashed = squash(written);
   const same = Object.keys(properties).find((name) => squash(name) === squashed);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { coerceInput, isObject, jsonIn, propertiesOf, typeOf } from "./coerce.ts";
+import { coerceInput, isObject, jsonIn, propertiesOf, takenBy, typeOf } from "./coerce.ts";
 import type { ToolCall } from "./message.ts";
 import type { Say } from "./say.ts";
 import type { Tool } from "./tool.ts";
@@ -58,7 +58,7 @@ function problem(
   if (issue.path.length === 1 && !Object.hasOwn(input, top))
     return say("call_missing", { ...shared, parameter });
   if (issue.code === "invalid_type") {
-    const declared = propertiesOf(tool.schema.parameters)[top] ?? {};
+    const declared = propertiesOf(takenBy(tool))[top] ?? {};
     const expected = wordFor((issue.path.length === 1 && typeOf(declared)) || issue.expected);
     const at = issue.path.reduce<unknown>(
       (value, key) => (isIndexable(value) ? value[key] : value),

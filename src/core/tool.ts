@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Aside, Delta, EndReason } from "./event.ts";
-import type { ToolSchema } from "./model.ts";
+import type { JsonSchema, ToolSchema } from "./model.ts";
 import type { PlanTask } from "./plan.ts";
 import type { StageSignal } from "./report.ts";
 
@@ -87,7 +87,10 @@ export interface Tool<Input = unknown> {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly argumentAliases: Readonly<Record<string, string>>;
+  /** What the model is shown. */
   readonly schema: ToolSchema;
+  /** The parameters it takes, where it is not shown with all of them. */
+  readonly takes?: JsonSchema;
   readonly input: InputSchema<Input>;
   readonly effect: Effect;
   run(input: Input, context: ToolContext): Promise<ToolResult>;

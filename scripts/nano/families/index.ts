@@ -7,4 +7,11 @@ import { takenBack } from "./taken-back.ts";
 import { ticketPrice } from "./ticket-price.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
-export const families: readonly Family[] = [lineBreaking, line-breaking, linkNames, shelfKeeper, takenBack, ticketPrice];
+export const families: readonly Family[] = [
+  lineBreaking,
+  line-breaking,
+  linkNames,
+  shelfKeeper,
+  takenBack,
+  ticketPrice,
+];

@@ -1,7 +1,7 @@
 import type { Family } from "../task.ts";
 import { lineBreaking } from "./line-breaking.ts";
-import { line-breaking } from "./lineBreaking.ts";
 import { linkNames } from "./link-names.ts";
+import { nestedBoxes } from "./nested-boxes.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
 import { takenBack } from "./taken-back.ts";
 import { ticketPrice } from "./ticket-price.ts";
@@ -9,8 +9,8 @@ import { ticketPrice } from "./ticket-price.ts";
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
   lineBreaking,
-  line-breaking,
   linkNames,
+  nestedBoxes,
   shelfKeeper,
   takenBack,
   ticketPrice,

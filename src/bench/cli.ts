@@ -1,5 +1,12 @@
 import { type Command, Option } from "commander";
-import { type BenchContext, type BenchParts, listed, type World, wholeFor } from "./cli/command.ts";
+import {
+  type BenchContext,
+  type BenchParts,
+  listed,
+  viewPanes,
+  type World,
+  wholeFor,
+} from "./cli/command.ts";
 import {
   addRunOptions,
   addStopOptions,
@@ -18,6 +25,7 @@ const subcommands: readonly ((building: Building) => void)[] = [
   addList,
   addSetup,
   addReport,
+  addView,
   addErrors,
   addCompare,
   addRegrade,
@@ -135,6 +143,18 @@ function addReport({ command, ...world }: Building): void {
     .action(async (folder, flags) => {
       const { reportBench } = await import("./cli/report.ts");
       reportBench(folder, flags, world);
+    });
+}
+
+function addView({ command, exit, ...world }: Building): void {
+  command
+    .command("view <run> [trial]")
+    .description("how trials went: transcript, changes and tests, to scroll and search")
+    .addOption(new Option("--show <what>", "what is seen first").choices(viewPanes))
+    .option("--plain", "as plain lines, which is usual where no terminal is")
+    .action(async (folder, trial, flags) => {
+      const { viewBench } = await import("./cli/view.ts");
+      exit(await viewBench(folder, trial, flags, world));
     });
 }
 

@@ -9,8 +9,8 @@ import { codeOf } from "../lib/file-error.ts";
 export function lockRun(file: string): Disposable {
   const own = `${process.pid} ${beganAt(process.pid)}\n`;
   while (!written(file, own)) {
-    const [pid = "", began = ""] = (readIf(file) ?? "").trim().split(" ");
-    if (isAlive(Number(pid)) && beganAt(Number(pid)) === began) {
+    const pid = holderOf(file);
+    if (pid !== undefined) {
       throw new ConfigError(
         `This run is going on in process ${pid}. Wait for it, or end it first.`,
       );
@@ -22,6 +22,12 @@ export function lockRun(file: string): Disposable {
       if (readIf(file) === own) rmSync(file, { force: true });
     },
   };
+}
+
+/** The process that holds the run; undefined where none does. */
+export function holderOf(file: string): number | undefined {
+  const [pid = "", began = ""] = (readIf(file) ?? "").trim().split(" ");
+  return isAlive(Number(pid)) && beganAt(Number(pid)) === began ? Number(pid) : undefined;
 }
 
 function written(file: string, text: string): boolean {

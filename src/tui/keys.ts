@@ -148,7 +148,7 @@ const namedKeys: readonly (readonly [keyof Key, string])[] = [
 ];
 
 /** How people write the key: Ctrl+Alt+Shift+Name. Ink tells Ctrl+J from Enter by a line feed without a name. */
-function chordOf(input: string, key: Key): string {
+export function chordOf(input: string, key: Key): string {
   if (input === "\n" && !key.return) return "Ctrl+J";
   const name = namedKeys.find(([flag]) => key[flag] === true)?.[1];
   const modifiers = [

@@ -15,7 +15,7 @@ export type Mounted = {
 };
 
 export type MountOptions = {
-  readonly frames: Frames;
+  readonly frames: Pick<Frames, "get" | "subscribe" | "redraw">;
   readonly terminal: Terminal;
   readonly alternate: boolean;
   readonly onKey: (input: string, key: Key) => void;

@@ -17,6 +17,24 @@ export type BenchParts = {
   interrupted(): { readonly signal: AbortSignal };
   /** What flags of `localcode` set of an agent's fields; throws ConfigError. */
   fieldsOf(words: readonly string[]): Promise<SettingsFile>;
+  /** Shows a run's trials on the terminal, or as plain lines; returns the exit code. */
+  view(viewing: Viewing): Promise<number>;
+};
+
+export const viewPanes = ["transcript", "diff", "tests"] as const;
+
+export type ViewPane = (typeof viewPanes)[number];
+
+/** What of a run is to be looked at. */
+export type Viewing = {
+  /** Its folder. */
+  readonly run: string;
+  /** The id of a trial; undefined where one is chosen from a list. */
+  readonly trial: string | undefined;
+  readonly pane: ViewPane;
+  /** Lines on the standard output, also on a terminal. */
+  readonly plain: boolean;
+  readonly context: BenchContext;
 };
 
 /** What an action is given beside its flags. */

@@ -1,0 +1,56 @@
+import type { Key } from "ink";
+import type { Config } from "../../app/config.ts";
+import { exitCodes } from "../../app/exit-code.ts";
+import { openColours } from "../colours.ts";
+import type { Size } from "../frame.ts";
+import { inkReady } from "../ink-ready.ts";
+import { openLeaving } from "../leaving.ts";
+import { mount } from "../mount.ts";
+import { openTerminal } from "../terminal.ts";
+import { typed, viewerActions } from "./keys.ts";
+import type { Pane, TrajectorySource } from "./trajectory.ts";
+import { openViewing } from "./viewing.ts";
+
+export type ViewerOptions = {
+  readonly source: TrajectorySource;
+  /** The id of the one that is looked at first; undefined for the list. */
+  readonly id: string | undefined;
+  readonly pane: Pane;
+  readonly title: string;
+};
+
+/** What grows is read again so often. */
+const lookAgainMs = 1_000;
+
+/** Shows trajectories on a screen of their own; returns the exit code when the person has left. */
+export async function openViewer(config: Config, options: ViewerOptions): Promise<number> {
+  await inkReady;
+  const leaving = openLeaving();
+  const terminal = openTerminal(process.stdout, false);
+  const colours = await openColours(config);
+  const viewing = openViewing({ ...options, size, paint: colours.paint() }, () =>
+    leaving.leave(exitCodes.done),
+  );
+  const picture = mount({
+    frames: viewing,
+    terminal,
+    alternate: true,
+    onKey: (input: string, key: Key) => {
+      for (const action of viewerActions(input, key, viewing.isTyping())) viewing.act(action);
+    },
+    onPaste: (text) => {
+      if (viewing.isTyping()) for (const action of typed(text)) viewing.act(action);
+    },
+  });
+  terminal.title(options.title);
+  const timer = setInterval(viewing.lookAgain, lookAgainMs);
+  const code = await leaving.asked;
+  clearInterval(timer);
+  await picture.close();
+  leaving.close();
+  return code;
+}
+
+function size(): Size {
+  return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+}

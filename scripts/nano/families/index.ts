@@ -2,6 +2,8 @@ import type { Family } from "../task.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
+import { releaseRank } from "./release-rank.ts";
+import { runTimes } from "./run-times.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
 import { takenBack } from "./taken-back.ts";
 import { ticketPrice } from "./ticket-price.ts";
@@ -11,6 +13,8 @@ export const families: readonly Family[] = [
   lineBreaking,
   linkNames,
   nestedBoxes,
+  releaseRank,
+  runTimes,
   shelfKeeper,
   takenBack,
   ticketPrice,

@@ -1,4 +1,5 @@
 import type { Family } from "../task.ts";
+import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
@@ -10,6 +11,7 @@ import { ticketPrice } from "./ticket-price.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
+  kitchenAmounts,
   lineBreaking,
   linkNames,
   nestedBoxes,

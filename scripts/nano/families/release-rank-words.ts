@@ -30,7 +30,7 @@ type Say = (template: string) => string;
 export function textOf(random: Random, rules: Rules): string {
   const { key, best, fits, one, many, rule, prefix, mark, joint, equal, message } = rules;
   const word = random.option(["rc", "beta", "alpha", "dev", "test", "pre", "next"]);
-  const n = (): number => random.constant(0, 19);
+  const n = (): number => random.int(0, 19);
   const slots = {
     ...{ key, best, fits, one, many, rule, prefix, mark, joint, equal, message },
     count: [best, fits].filter((name) => name !== "").length === 2 ? "three" : "two",
@@ -134,14 +134,14 @@ const anys =
 const asNumbers =
   "[Numbers [are compared as numbers|count by value|are no texts], [so|so that] `{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`.|`{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`, [since|because|as] [the parts are numbers|numbers are compared as numbers].]";
 const withPrefix =
-  "[A `{prefix}` [in front|at the start|at the front|before it] [is ignored|changes nothing|has no meaning|does not matter|may be there or not]. [Numbers|Its parts] [are compared as numbers|count by value|are no texts]: `{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`.]";
+  "A `{prefix}` [in front|at the start|at the front|before it] [is ignored|changes nothing|has no meaning|does not matter|may be there or not]. [Numbers|Its parts] [are compared as numbers|count by value|are no texts]: `{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`.";
 const prefixFirst =
-  "[`{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`, [since|because|as] [the parts are numbers|numbers are compared as numbers]; a `{prefix}` [in front|at the start|at the front] [is ignored|changes nothing|has no meaning|does not matter].]";
+  "`{major}.{many10}` [comes after|is above|is more than|is later than] `{major}.{low}`, [since|because|as] [the parts are numbers|numbers are compared as numbers]; a `{prefix}` [in front|at the start|at the front] [is ignored|changes nothing|has no meaning|does not matter].";
 
 const zeros =
-  "[[Numbers that are not there|Numbers left out at the end|What is missing at the end] [count as|is taken as|stand for] [zero|0]: `{major}` [and|is the same as|is equal to] `{major}.0.0`|`{major}`, `{major}.0` and `{major}.0.0` are [the same|equal]|Zeros at the end [change nothing|do not matter|may be left out]: `{major}` is `{major}.0`].";
+  "[[Numbers that are not there|Numbers left out at the end|What is missing at the end] [can be read as|should be taken as|have the value of] [zero|0]: `{major}` [equals|is the same as|is equal to] `{major}.0.0`|`{major}`, `{major}.0` and `{major}.0.0` are [the same|equal]|Zeros at the end [change nothing|do not matter|may be left out]: `{major}` is `{major}.0`].";
 const noZeros =
-  "[[Numbers that are not there|Numbers left out at the end|What is missing at the end] [are no zeros|are not the same as zero|come before zeros]: `{major}` [comes before|is less than|is below] `{major}.0`|`{major}`, `{major}.0` and `{major}.0.0` are [different|not equal], and the shorter comes first|A zero at the end [counts|matters]: `{major}` [comes before|is less than|is below] `{major}.0`].";
+  "[[Numbers that are not there|Numbers left out at the end|What is missing at the end] [must not be taken for zeros|should not count as zero]: `{major}` [comes before|is less than|is below] `{major}.0`|`{major}`, `{major}.0` and `{major}.0.0` are [different|not equal], and the shorter comes first|A zero at the end [counts|matters]: `{major}` [comes before|is less than|is below] `{major}.0`].";
 
 const befores =
   "[With a part after [a |]`{mark}` [it|a release|a version] [comes before|is less than|is below] [the same numbers alone|the one without|the same without such a part].|[A part|What stands] after [a |]`{mark}` [makes it|puts it] [less than|before|below] [the same numbers alone|the one without it].|`{short}{mark}b` [comes before|is less than|is below] `{short}`[, as does all with a part after `{mark}`|: a part behind the `{mark}` makes it less].]";

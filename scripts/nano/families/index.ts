@@ -1,4 +1,5 @@
 import type { Family } from "../task.ts";
+import { filterLine } from "./filter-line.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
@@ -11,6 +12,7 @@ import { ticketPrice } from "./ticket-price.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
+  filterLine,
   kitchenAmounts,
   lineBreaking,
   linkNames,

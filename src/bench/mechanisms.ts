@@ -8,6 +8,8 @@ export type Switch = {
   readonly name: string;
   /** What it does for the model. */
   readonly what: string;
+  /** What is counted of it in a row's `mechanisms`; nothing where it is no deed that can be counted. */
+  readonly counters: readonly string[];
   isOn(fields: SettingsFile): boolean;
   /** The fields that turn it off. */
   off(fields: SettingsFile): SettingsFile;
@@ -29,18 +31,21 @@ const ofFields: readonly Switch[] = [
   {
     name: "line_numbers",
     what: "shows files with line numbers",
+    counters: [],
     isOn: ({ read_format, edit_format }) => read_format !== "raw" && edit_format !== "anchored",
     off: () => ({ read_format: "raw" }),
   },
   {
     name: "change_expected",
     what: "counts a run that should change something and did not as failed",
+    counters: ["change_expected", "nudge_unchanged"],
     isOn: ({ require_code_change }) => require_code_change !== false,
     off: () => ({ require_code_change: false }),
   },
   {
     name: "phases",
     what: "leads through context, plan and implement",
+    counters: ["phases", "bounds_gate"],
     isOn: ({ phase_control }) => (phase_control?.mode ?? "off") !== "off",
     off: () => ({ phase_control: { mode: "off" } }),
   },
@@ -53,6 +58,7 @@ export const switches: readonly Switch[] = [
     return {
       name,
       what,
+      counters: [name],
       isOn: (fields) => isOn(fields, name),
       off: ({ without = [] }) => ({ without: [...without, name] }),
     };

@@ -51,15 +51,15 @@ function sentences(words: Readonly<Record<string, string>>, prefix: string): rea
   return Object.entries(words)
     .filter(([, text]) => text.replace(/\{\w+\}/g, "").trim().length >= leastWords)
     .sort(([, one], [, other]) => ownLetters(other) - ownLetters(one))
-    .map(([key, text]) => ({ category: `${prefix}${key}`, form: formOf(text) }));
+    .map(([key, text]) => ({ category: `${prefix}${key}`, form: wordsForm(text, "start") }));
 }
 
 function ownLetters(text: string): number {
   return text.replace(/\{\w+\}/g, "").length;
 }
 
-/** Fits a text that begins as the sentence does, whatever stands for its {names}. */
-function formOf(text: string): RegExp {
+/** Fits a text that begins as the sentence does, or has a line that does, whatever stands for its {names}. */
+export function wordsForm(text: string, where: "start" | "line"): RegExp {
   const parts = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[^]{0,2000}?")}`);
+  return new RegExp(`^${parts.join("[^]{0,2000}?")}`, where === "line" ? "m" : "");
 }

@@ -55,6 +55,7 @@ export function rowOf(facts: RowFacts, done: readonly TryDone[]): Row {
     errors: addUp(done.map(({ tally }) => tally.errors)),
     salvages: sum((tally) => tally.salvaged),
     nudges: sum((tally) => tally.nudges),
+    mechanisms: addUp(done.map(({ tally }) => tally.mechanisms)),
     score: best?.score ?? 0,
     reached: best?.reached ?? "nothing",
     end: last.end,

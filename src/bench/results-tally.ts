@@ -3,6 +3,7 @@ import { count, emptyTally, type Tally } from "../app/tally.ts";
 import type { AgentEvent, EndReason, Entry } from "../core/event.ts";
 import type { Usage } from "../core/model.ts";
 import { errorCategory, nameOf } from "./results-errors.ts";
+import { actsOf } from "./results-mechanisms.ts";
 
 /** What a try came to, counted from its events. */
 export type TryTally = Tally & {
@@ -10,6 +11,8 @@ export type TryTally = Tally & {
   readonly estimated: boolean;
   readonly tools: Readonly<Record<string, { readonly calls: number; readonly errors: number }>>;
   readonly errors: Readonly<Record<string, number>>;
+  /** How often each mechanism of the harness acted. */
+  readonly mechanisms: Readonly<Record<string, number>>;
   /** The calls of each reply that made some: "read[a.js] * read[b.js]". */
   readonly steps: readonly string[];
   /** The turn of the newest step. */
@@ -24,6 +27,7 @@ export const emptyTry: TryTally = {
   estimated: false,
   tools: {},
   errors: {},
+  mechanisms: {},
   steps: [],
   stepTurn: 0,
   end: "failed",
@@ -40,6 +44,21 @@ export function tallyTry(events: Iterable<AgentEvent>): TryTally {
 
 /** Adds one event; what sub-agents, probes and compactions cost is counted with it. */
 export function countTry(tally: TryTally, event: AgentEvent): TryTally {
+  const acts = actsOf(event);
+  const counted = countEvent(tally, event);
+  return acts.length === 0 ? counted : { ...counted, mechanisms: more(tally.mechanisms, acts) };
+}
+
+function more(
+  counts: Readonly<Record<string, number>>,
+  names: readonly string[],
+): TryTally["mechanisms"] {
+  const all = { ...counts };
+  for (const name of names) all[name] = (all[name] ?? 0) + 1;
+  return all;
+}
+
+function countEvent(tally: TryTally, event: AgentEvent): TryTally {
   switch (event.type) {
     case "reply":
       return withTimes({ ...tally, ...count(tally, event) }, event);

@@ -90,6 +90,8 @@ export const rowSchema = z.strictObject({
   errors: z.record(z.string(), count),
   salvages: count,
   nudges: count,
+  /** How often each mechanism of the harness acted; absent in rows from before it was counted. */
+  mechanisms: z.record(z.string(), count).exactOptional(),
   /** Of the best try. */
   score: share,
   reached: z.enum(rungs),

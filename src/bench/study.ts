@@ -2,8 +2,9 @@ import { type Comparison, compareRuns, type Within } from "./compare.ts";
 import { rateText } from "./report/headline.ts";
 import type { RunData } from "./report/summary.ts";
 import { type Cell, left, right, type Table, word } from "./report/table.ts";
+import { isCounted, type Row } from "./results.ts";
 import type { Factor } from "./run-card-compare.ts";
-import { holm } from "./statistics.ts";
+import { holm, sumOf } from "./statistics.ts";
 
 /** One of several runs, and what it is called beside the others. */
 export type StudyRun = { readonly variant: string; readonly run: RunData };
@@ -16,6 +17,8 @@ export type StudyWords = {
   readonly better: string;
   readonly worse: string;
   readonly vary: readonly Factor[];
+  /** Variant → what it leaves out, as the first run's rows count it. Default: nothing is left out. */
+  readonly counters?: ReadonlyMap<string, readonly string[]>;
 };
 
 const significant = 0.05;
@@ -24,7 +27,7 @@ const significant = 0.05;
 export function studyTable(
   first: StudyRun,
   others: readonly StudyRun[],
-  { title, column, better, worse, vary }: StudyWords,
+  { title, column, better, worse, vary, counters }: StudyWords,
 ): Table {
   const compared = others.map((one) => {
     const comparison = compareRuns(first.run, one.run, { vary });
@@ -33,14 +36,17 @@ export function studyTable(
   const adjusted = holm(compared.map(({ within }) => within.p));
   const rows = compared.map(({ variant, comparison, within }, index): readonly Cell[] => {
     const p = adjusted[index] ?? 1;
-    const meaning = within.difference > 0 ? worse : better;
+    const acts = actsOf(first.run.rows, counters?.get(variant));
+    const meaning = acts?.times === 0 ? neverActed : within.difference > 0 ? worse : better;
     return [
-      ...[variant, solved(within, "b"), ...differenceOf(within)],
+      variant,
+      ...(counters === undefined ? [] : [actsText(acts)]),
+      ...[solved(within, "b"), ...differenceOf(within)],
       String(within.pairs.onlyA),
       String(within.pairs.onlyB),
       p.toFixed(4),
       ...costOf(comparison),
-      p < significant ? meaning : "no difference shown",
+      p < significant || acts?.times === 0 ? meaning : "no difference shown",
     ].map(word);
   });
   const whole = compared[0] === undefined ? "" : `: ${solved(compared[0].within, "a")}`;
@@ -50,6 +56,7 @@ export function studyTable(
     note: `Each is compared with ${first.variant}${whole}. p is McNemar's, or the randomisation test's with repeats, adjusted for ${compared.length} comparisons (Holm).`,
     columns: [
       left(column),
+      ...(counters === undefined ? [] : [right("acted")]),
       right("solved"),
       right("difference"),
       right("95% interval"),
@@ -62,6 +69,25 @@ export function studyTable(
     ],
     rows,
   };
+}
+
+const neverActed = "it never acted";
+
+type Acts = { readonly times: number; readonly tasks: number };
+
+/** How often what is left out acted where it was there; undefined where that was not counted. */
+function actsOf(rows: readonly Row[], names: readonly string[] = []): Acts | undefined {
+  const counts = rows
+    .filter(isCounted)
+    .flatMap(({ mechanisms }) => (mechanisms === undefined ? [] : [mechanisms]));
+  if (names.length === 0 || counts.length === 0) return undefined;
+  const each = counts.map((one) => sumOf(names.map((name) => one[name] ?? 0)));
+  return { times: sumOf(each), tasks: each.filter((times) => times > 0).length };
+}
+
+function actsText(acts: Acts | undefined): string {
+  if (acts === undefined) return "—";
+  return acts.times === 0 ? "never" : `${acts.times} in ${acts.tasks}`;
 }
 
 function lastOf({ within }: Comparison): Within {

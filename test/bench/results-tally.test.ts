@@ -65,6 +65,7 @@ test("a try is counted from its events, sub-agents and probes with it", () => {
     decodeMs: 400,
     tools: { read: { calls: 1, errors: 0 }, edit: { calls: 1, errors: 1 } },
     errors: { "edit.not_found": 1 },
+    mechanisms: { nudge_empty: 1 },
     steps: ["read_file[a.py] * edit[a.py]!"],
     stepTurn: 1,
     end: "turn-limit",

@@ -53,6 +53,7 @@ test("a row is counted from its tries", () => {
     errors: { "edit.not_found": 2 },
     salvages: 0,
     nudges: 0,
+    mechanisms: {},
     score: 1,
     reached: "passed",
     end: "done",

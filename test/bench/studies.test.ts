@@ -68,12 +68,14 @@ test("an ablation runs the agent without each mechanism, and says what that is w
   );
   expect(out).toContain("adjusted for 2 comparisons (Holm).");
   const table = readFileSync(join(place.path, "out/table.md"), "utf8");
-  const said = cells(table).map(([run, solved, difference, , onlyFull, onlyIt, p, , , verdict]) => [
-    ...[run, solved, difference, onlyFull, onlyIt, p, verdict],
-  ]);
+  const said = cells(table).map(
+    ([run, acted, solved, difference, , onlyFull, onlyIt, p, , , verdict]) => [
+      ...[run, acted, solved, difference, onlyFull, onlyIt, p, verdict],
+    ],
+  );
   expect(said.filter(([run]) => run?.startsWith("without"))).toEqual([
-    ["without edit_leniency", "0/7 (0.0%)", "-100.0", "7", "0", "0.0313", "it helps"],
-    ["without fresh_gate", "7/7 (100.0%)", "0.0", "0", "0", "1.0000", "no difference shown"],
+    ["without edit_leniency", "7 in 7", "0/7 (0.0%)", "-100.0", "7", "0", "0.0313", "it helps"],
+    ["without fresh_gate", "never", "7/7 (100.0%)", "0.0", "0", "0", "1.0000", "it never acted"],
   ]);
   // All is done, so that the same command only shows its table again.
   const before = own.player.requests.length;

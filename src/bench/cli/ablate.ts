@@ -1,5 +1,5 @@
 import { loadConfig } from "../../app/config.ts";
-import { switches, wantedSwitches } from "../mechanisms.ts";
+import { type Switch, switches, wantedSwitches } from "../mechanisms.ts";
 import type { World } from "./command.ts";
 import { basePlan, performStudy, type StudyFlags } from "./study.ts";
 
@@ -21,10 +21,9 @@ export async function ablateBench(
   const plan = await basePlan(agent, flags, world);
   const { cwd, env } = world.context;
   const { fields } = await loadConfig(cwd, env, plan.settings);
-  const variants = wantedSwitches(off, fields).map((one) => ({
-    name: `without ${one.name}`,
-    settings: one.off(fields),
-  }));
+  const wanted = wantedSwitches(off, fields);
+  const variants = wanted.map((one) => ({ name: nameOf(one), settings: one.off(fields) }));
+  const counters = new Map(wanted.map((one) => [nameOf(one), one.counters]));
   const words = {
     kind: "ablate",
     title: "What each mechanism is worth",
@@ -34,5 +33,10 @@ export async function ablateBench(
     vary: ["settings"],
   } as const;
   const full = { name: "full", settings: {} };
-  return await performStudy(plan, { ...words, variants: [full, ...variants] }, flags, world);
+  const study = { ...words, counters, variants: [full, ...variants] };
+  return await performStudy(plan, study, flags, world);
+}
+
+function nameOf({ name }: Switch): string {
+  return `without ${name}`;
 }

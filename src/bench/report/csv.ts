@@ -30,6 +30,10 @@ const columns: Readonly<Record<string, (row: Row) => string | number>> = {
   errors: ({ errors }) => Object.values(errors).reduce((sum, count) => sum + count, 0),
   salvages: ({ salvages }) => salvages,
   nudges: ({ nudges }) => nudges,
+  mechanisms: ({ mechanisms = {} }) =>
+    Object.entries(mechanisms)
+      .map(([name, times]) => `${name} ${times}`)
+      .join("; "),
   end: ({ end }) => end,
   why: ({ skipped, infrastructure, detail }) => skipped?.why ?? infrastructure?.detail ?? detail,
   flow: ({ flow }) => flow,

@@ -1,4 +1,5 @@
 import { intervalText, rateText } from "./headline.ts";
+import { mechanismTable } from "./mechanism-table.ts";
 import type { Summary } from "./summary.ts";
 import { decimal, left, percent, right, type Table, whole, word } from "./table.ts";
 
@@ -7,6 +8,7 @@ export function overviewTables(summary: Summary): readonly Table[] {
   return [
     languagesTable(summary),
     ...repeatsTable(summary),
+    ...mechanismTable(summary.counted),
     ...apartTable(
       "skipped",
       "Skipped",

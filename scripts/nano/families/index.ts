@@ -7,8 +7,10 @@ import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
 import { runTimes } from "./run-times.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
+import { slidingFrame } from "./sliding-frame.ts";
 import { takenBack } from "./taken-back.ts";
 import { ticketPrice } from "./ticket-price.ts";
+import { toolRoom } from "./tool-room.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
@@ -20,6 +22,8 @@ export const families: readonly Family[] = [
   releaseRank,
   runTimes,
   shelfKeeper,
+  slidingFrame,
   takenBack,
   ticketPrice,
+  toolRoom,
 ];

@@ -25,23 +25,26 @@ const linesShown = 14;
 const closeMs = 5_000;
 const usual = "run default --dataset starter -n 4";
 
+type Place = Pick<Config, "cwd" | "env">;
+
 export function benchInTerminal(
-  { cwd, env }: Pick<Config, "cwd" | "env">,
+  place: Place,
   program: readonly string[] = thisProgram(),
 ): BenchInTerminal {
   let job: Job | undefined;
   const command: Command = {
     name: "bench",
-    argument: "[run … | list | report DIR | stop]",
+    argument: "[run … | list | report DIR | view DIR | stop]",
     help: "Measure an agent on programming tasks beside this conversation; alone: how far it is",
     whileBusy: true,
-    complete: () => ["run", "list", "report", "compare", "selftest", "setup", "stop"],
+    complete: () => ["run", "list", "report", "view", "compare", "selftest", "setup", "stop"],
     async run(argument, desk) {
       if (argument === "stop") return stop(job, desk);
       if (argument === "" && job !== undefined) return await watch(job, desk);
       if (argument === "") return desk.write(`/bench ${usual}`);
+      if (shellWords(argument)[0] === "view") return await look(program, argument, place, desk);
       if (job !== undefined && !job.ended) throw new ConfigError(oneAtATime);
-      job = start(program, argument, cwd, env);
+      job = start(program, argument, place);
       void follow(job, desk);
       await watch(job, desk);
     },
@@ -66,7 +69,7 @@ function thisProgram(): readonly string[] {
   return [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
 }
 
-function start(program: readonly string[], argument: string, cwd: string, env: Config["env"]): Job {
+function start(program: readonly string[], argument: string, { cwd, env }: Place): Job {
   const words = shellWords(argument);
   const telling = words[0] === "run" ? ["--progress", "json"] : [];
   const child = Bun.spawn([...program, "bench", ...words, ...telling], {
@@ -77,6 +80,28 @@ function start(program: readonly string[], argument: string, cwd: string, env: C
     stderr: "pipe",
   });
   return { words: argument, child, bar: "", lines: [], ended: false };
+}
+
+/** The viewer has the terminal until the person leaves it. */
+async function look(
+  program: readonly string[],
+  argument: string,
+  { cwd, env }: Place,
+  desk: Desk,
+): Promise<void> {
+  let said = "";
+  await desk.suspend(async () => {
+    const child = Bun.spawn([...program, "bench", ...shellWords(argument)], {
+      cwd,
+      env: { ...env },
+      stdin: "inherit",
+      stdout: "inherit",
+      stderr: "pipe",
+    });
+    said = await new Response(child.stderr).text();
+    await child.exited;
+  });
+  if (said.trim() !== "") desk.notice(said.trim(), "error");
 }
 
 /** Reads what it says until it has ended, and puts the outcome into the transcript. */

@@ -51,9 +51,15 @@ function withoutSession(trial: ViewedTrial, { prompts, outputs }: TrialContent):
   ]);
 }
 
+/** Of more, only the end is worth reading. */
+const printedChars = 200_000;
+
 function printed(outputs: readonly TryText[], attempt: number): readonly Item[] {
-  const text = outputs.find((one) => one.attempt === attempt)?.text ?? "";
-  return text.trim() === "" ? [] : [{ type: "lines", lines: ["", ...text.trimEnd().split("\n")] }];
+  const text = outputs.find((one) => one.attempt === attempt)?.text.slice(-printedChars) ?? "";
+  if (text.trim() === "") return [];
+  const fences = text.match(/`{3,}/g) ?? [];
+  const fence = "`".repeat(1 + Math.max(2, ...fences.map(({ length }) => length)));
+  return [{ type: "panel", title: "", text: `${fence}text\n${text.trimEnd()}\n${fence}` }];
 }
 
 /** What there is to say of it besides. */

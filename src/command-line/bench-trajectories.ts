@@ -16,22 +16,30 @@ import { trialItems, trialTests } from "./bench-items.ts";
 
 /** The trials of a run as the terminal's viewer wants them. Throws ResultsError. */
 export function benchTrajectories(run: string): TrajectorySource {
-  const find = (id: string): ViewedTrial | undefined =>
-    viewedTrials(run).find((trial) => trial.id === id);
+  let known: { readonly stamp: string; readonly trials: readonly ViewedTrial[] } | undefined;
+  const trials = (): readonly ViewedTrial[] => {
+    const stamp = runStamp(run);
+    if (known?.stamp !== stamp) known = { stamp, trials: viewedTrials(run) };
+    return known.trials;
+  };
+  const find = (id: string | undefined) => trials().find((trial) => trial.id === id);
   return {
-    list: () => listOf(run, viewedTrials(run)),
+    list: () => listOf(run, trials()),
     open(id) {
       const trial = find(id);
       return trial === undefined ? undefined : trajectoryOf(run, trial);
     },
     stamp(id) {
-      const trial = id === undefined ? undefined : find(id);
-      const results = fileStamp(join(run, runFiles.results));
-      const open = fileStamp(join(run, runFiles.open));
-      const lock = fileStamp(join(run, runFiles.lock));
-      return [results, open, lock, trial === undefined ? "" : trialStamp(run, trial)].join(" ");
+      const trial = find(id);
+      return `${runStamp(run)} ${trial === undefined ? "" : trialStamp(run, trial)}`;
     },
   };
+}
+
+/** Changes whenever a trial begins or ends, or the run itself does. */
+function runStamp(run: string): string {
+  const files = [runFiles.results, runFiles.open, runFiles.lock];
+  return files.map((file) => fileStamp(join(run, file))).join(" ");
 }
 
 const columns: readonly Column[] = [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "../../core/event.ts";
+import { codeOf } from "../../lib/file-error.ts";
 import { readSession } from "../../session/read.ts";
 import { SessionError } from "../../session/session-error.ts";
 import { sessionFile, trialFiles } from "../trial-files.ts";
@@ -100,9 +101,15 @@ function triesIn(folder: string): number {
 
 const mostBytes = 20 * 2 ** 20;
 
+/** Undefined where it is not there: a trial that ends takes its folder to another place. */
 function textAt(path: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile()) return undefined;
   if (stat.size > mostBytes) return `[${path} has ${stat.size} bytes: too many to show]`;
-  return readFileSync(path, "utf8");
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }

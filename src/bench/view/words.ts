@@ -8,12 +8,17 @@ export function outcomeText({ row, isRunning }: ViewedTrial): string {
     case "passed":
       return `passed at try ${row.passedAt}`;
     case "failed":
-      return row.end === "done" ? "failed" : `failed, ${row.end}`;
+      return isPlain(row.end) ? "failed" : `failed: ${row.end.replace("-", " ")}`;
     case "skipped":
       return "skipped";
     case "infrastructure":
       return `not run: ${row.infrastructure?.kind ?? ""}`;
   }
+}
+
+/** Ends that say no more than that it failed. */
+function isPlain(end: Row["end"]): boolean {
+  return end === "done" || end === "failed" || end === "blocked";
 }
 
 /** Why a trial says nothing of the model; "" where it does. */

@@ -19,6 +19,8 @@ export type ViewerAction =
   | { readonly type: "edge"; readonly to: "start" | "end" }
   | { readonly type: "show"; readonly pane: Pane }
   | { readonly type: "open" | "back" | "leave" | "unfold" | "thinking" | "help" }
+  /** A key that means nothing. */
+  | { readonly type: "none" }
   | { readonly type: "search" | "erase" | "erase-all" | "accept" | "cancel" }
   | { readonly type: "type"; readonly text: string }
   /** What was read of it, for the first time or again. */
@@ -27,11 +29,12 @@ export type ViewerAction =
       readonly list: TrajectoryList;
       readonly trajectory: Trajectory | undefined;
     }
-  | { readonly type: "scrolled"; readonly top: number };
+  /** The same is drawn otherwise, and so what was seen is elsewhere. */
+  | { readonly type: "moved"; readonly top: number; readonly match: number };
 
 export function after(state: ViewerState, action: ViewerAction, extent: Extent): ViewerState {
   if (action.type === "read") return read(state, action, extent);
-  if (action.type === "scrolled") return scrolledTo(state, action.top);
+  if (action.type === "moved") return { ...scrolledTo(state, action.top), match: action.match };
   if (action.type === "leave") return { ...state, isLeft: true };
   if (state.isHelpShown) return { ...state, isHelpShown: false };
   const quiet = state.hint === "" ? state : { ...state, hint: "" };

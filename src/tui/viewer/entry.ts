@@ -7,7 +7,7 @@ import { inkReady } from "../ink-ready.ts";
 import { openLeaving } from "../leaving.ts";
 import { mount } from "../mount.ts";
 import { openTerminal } from "../terminal.ts";
-import { typed, viewerActions } from "./keys.ts";
+import { typed, viewerAction, viewerStrokes } from "./keys.ts";
 import type { Pane, TrajectorySource } from "./trajectory.ts";
 import { openViewing } from "./viewing.ts";
 
@@ -36,10 +36,12 @@ export async function openViewer(config: Config, options: ViewerOptions): Promis
     terminal,
     alternate: true,
     onKey: (input: string, key: Key) => {
-      for (const action of viewerActions(input, key, viewing.isTyping())) viewing.act(action);
+      for (const stroke of viewerStrokes(input, key)) {
+        viewing.act(viewerAction(stroke, viewing.isTyping()));
+      }
     },
     onPaste: (text) => {
-      if (viewing.isTyping()) for (const action of typed(text)) viewing.act(action);
+      if (viewing.isTyping()) viewing.act(typed(text));
     },
   });
   terminal.title(options.title);

@@ -2,7 +2,7 @@ import { diffLines } from "../draw/diff.ts";
 import { type ItemLook, partedLines } from "../draw/item.ts";
 import { outputLines } from "../draw/output.ts";
 import { wrap } from "../draw/text.ts";
-import type { Pen } from "../paint.ts";
+import type { Paint, Pen } from "../paint.ts";
 import type { Pane, Trajectory } from "./trajectory.ts";
 
 /** A pane as lines, longer than any screen. */
@@ -66,11 +66,13 @@ function tests(trajectory: Trajectory, pen: Pen): Layout {
   const lines: string[] = [];
   const steps: number[] = [];
   const most = Number.MAX_SAFE_INTEGER;
+  // Below a call, output is dim; here it is what is read.
+  const paint: Paint = (role, text) => pen.paint(role === "dim" ? "text" : role, text);
   for (const { title, text } of trajectory.tests) {
     if (lines.length > 0) lines.push("");
     steps.push(lines.length);
     for (const line of wrap(title, pen.width)) lines.push(pen.paint("heading", line));
-    for (const line of outputLines(text, pen, { most, part: "head", wraps: true }))
+    for (const line of outputLines(text, { ...pen, paint }, { most, part: "head", wraps: true }))
       lines.push(line);
   }
   return { lines, steps };

@@ -40,10 +40,10 @@ const titles: Readonly<Record<Pane, string>> = {
 function tabsLine({ trajectory, pane, unfolded, thinking }: ViewerState, pen: Pen): string {
   if (trajectory === undefined) return "";
   const tabs = panes.map((one) => {
-    const isSelected = one === pane;
-    const title = isSelected ? `[${titles[one]}]` : ` ${titles[one]} `;
+    const [start, end] = one === pane ? ["[", "]"] : [" ", " "];
+    const look = (text: string): string => pen.paint(one === pane ? "selected" : "dim", text);
     const counts = one === "diff" ? countsText(trajectory, pen) : "";
-    return `${pen.paint(isSelected ? "selected" : "dim", title)}${counts}`;
+    return `${look(start + titles[one])}${counts}${look(end)}`;
   });
   const looks = [...(unfolded ? ["unfolded"] : []), ...(thinking ? ["thinking"] : [])];
   return apart(` ${tabs.join(" ")}`, pen.paint("dim", looks.join(" · ")), pen);
@@ -52,7 +52,7 @@ function tabsLine({ trajectory, pane, unfolded, thinking }: ViewerState, pen: Pe
 function countsText({ diff }: Trajectory, { paint }: Pen): string {
   if (diff.trim() === "") return "";
   const { added, removed } = diffCounts(diff);
-  return `${paint("added", `+${added}`)} ${paint("removed", `−${removed}`)} `;
+  return ` ${paint("added", `+${added}`)} ${paint("removed", `−${removed}`)}`;
 }
 
 /** "match 2/5", or how far down it is. */

@@ -40,13 +40,24 @@ export function ruleOf({ paint, width }: Pen): string {
 /** A line with what is searched standing out. */
 export function highlighted(line: string, query: string, { paint }: Pen): string {
   const plain = Bun.stripANSI(line);
-  const at = plain.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0 || query === "") return line;
-  const from = columnsOf(plain.slice(0, at));
-  const found = plain.slice(at, at + query.length);
-  const to = from + columnsOf(found);
-  const rest = sliceAnsi(line, to);
-  return `${sliceAnsi(line, 0, from)}${paint("added-word", found)}${rest}`;
+  const parts: string[] = [];
+  let done = 0;
+  for (const at of placesOf(plain, query)) {
+    const found = plain.slice(at, at + query.length);
+    const from = columnsOf(plain.slice(0, at));
+    parts.push(sliceAnsi(line, done, from), paint("added-word", found));
+    done = from + columnsOf(found);
+  }
+  return done === 0 ? line : `${parts.join("")}${sliceAnsi(line, done)}`;
+}
+
+function placesOf(text: string, query: string): readonly number[] {
+  const [hay, needle] = [text.toLowerCase(), query.toLowerCase()];
+  const places: number[] = [];
+  if (needle === "") return places;
+  for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + needle.length))
+    places.push(at);
+  return places;
 }
 
 /** What is typed, else what is to be said, else the keys that fit, the most important first. */

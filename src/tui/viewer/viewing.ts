@@ -45,14 +45,22 @@ export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
     state = kept(before, next, paint(next, size()));
     picture = paint(state, size());
   };
+  const shownId = (): string | undefined => (state.view === "pane" ? state.chosen : undefined);
   const read = (): void => {
-    const id = state.view === "pane" ? state.chosen : undefined;
+    const id = shownId();
     stamp = source.stamp(id);
     const trajectory = id === undefined ? undefined : source.open(id);
     take(after(state, { type: "read", list: source.list(), trajectory }, picture.extent));
   };
+  const told = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      take({ ...state, hint: failureOf(error).message });
+    }
+  };
   const readMissing = (): void => {
-    if (state.view === "pane" && state.trajectory?.id !== state.chosen) read();
+    if (state.view === "pane" && state.trajectory?.id !== state.chosen) told(read);
   };
   readMissing();
   draw();
@@ -71,9 +79,13 @@ export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
       else if (state !== before) draw();
     },
     lookAgain() {
-      if (stamp === source.stamp(state.view === "pane" ? state.chosen : undefined)) return;
-      read();
-      draw();
+      // Nothing moves below a person who reads the keys, or writes.
+      if (state.isHelpShown || state.isTyping) return;
+      told(() => {
+        if (stamp === source.stamp(shownId())) return;
+        read();
+        draw();
+      });
     },
     redraw() {
       take({ ...state });
@@ -92,8 +104,9 @@ function kept(
   const isSame = next.trajectory === state.trajectory && next.pane === state.pane;
   if (!isSame || next.trajectory === undefined || layout === picture.layout) return next;
   const { extent } = picture;
-  const top = topOf(state, extent);
-  return after(next, { type: "scrolled", top: sameStep(top, picture.layout, layout) }, extent);
+  const top = sameStep(topOf(state, extent), picture.layout, layout);
+  const match = state.match < 0 ? -1 : sameStep(state.match, picture.layout, layout);
+  return after(next, { type: "moved", top, match }, extent);
 }
 
 function frameOf({ drawn }: Picture): Frame {

@@ -1,5 +1,6 @@
 import type { Family } from "../task.ts";
 import { filterLine } from "./filter-line.ts";
+import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
@@ -7,6 +8,7 @@ import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
 import { runTimes } from "./run-times.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
 import { takenBack } from "./taken-back.ts";
 import { ticketPrice } from "./ticket-price.ts";
@@ -15,6 +17,7 @@ import { toolRoom } from "./tool-room.ts";
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
   filterLine,
+  journalReport,
   kitchenAmounts,
   lineBreaking,
   linkNames,
@@ -22,6 +25,7 @@ export const families: readonly Family[] = [
   releaseRank,
   runTimes,
   shelfKeeper,
+  sideBySide,
   slidingFrame,
   takenBack,
   ticketPrice,

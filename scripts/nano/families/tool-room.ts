@@ -229,7 +229,7 @@ function probesOf({ cls, names, methods, count }: Rules): string[] {
   const start = `import datetime\nd = lambda n: datetime.date(2024, 1, 1) + datetime.timedelta(days=n)\ns = ${cls}()\n${["A", "A", "B", "C"].map((one) => `s.${add}('${one}')`).join("\n")}\n`;
   const many = `${start}s.${lend}('C', 'zoe', d(0))\ns.${lend}('B', 'bo', d(1))\ns.${lend}('A', 'ann', d(1))\n`;
   const twice = `${start}s.${lend}('A', 'ann', d(0))\ns.${lend}('A', 'ann', d(8))\n`;
-  const probes = [
+  return [
     `${start}s.${lend}('A', 'ann', d(50))`,
     `${start}s.${lend}('C', 'ann', d(0))\ns.${lend}('C', 'bo', d(0))`,
     `${start}s.${lend}('D', 'bo', d(0))`,
@@ -248,5 +248,4 @@ function probesOf({ cls, names, methods, count }: Rules): string[] {
     ...(methods.includes("late") ? [`${many}[s.${late}(d(${count} + n)) for n in range(4)]`] : []),
     ...(methods.includes("out") ? [`${twice}[s.${out}(x) for x in ('ann', 'bo')]`] : []),
   ];
-  return probes;
 }

@@ -1,0 +1,71 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { foldersFor } from "../../src/app/folders.ts";
+import { loadBenchWords } from "../../src/bench/prompt.ts";
+import { tellEpisode } from "./episodes.ts";
+import { families } from "./families/index.ts";
+import { collectOutputs, type Outputs } from "./outputs.ts";
+import { hash, randomOf } from "./random.ts";
+import { rendered } from "./render.ts";
+import { runsOf, starterNames, starterRuns } from "./starters.ts";
+import { workshop } from "./workshop.ts";
+
+/**
+ * Writes the episodes to train on, one a line: `[[text, special, learnt], …]`, without the system
+ * text, which is the same in all. Never a held-out variant, never words of the starter set.
+ * `bun scripts/nano/generate.ts FOLDER [--count N] [--seed N] [--part I --of N]`
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    part: { type: "string", default: "0" },
+    of: { type: "string", default: "1" },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined) throw new Error("Name the folder for the episodes.");
+await mkdir(folder, { recursive: true });
+const [count, seed, part, of] = [values.count, values.seed, values.part, values.of].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+const outputs = await savedOutputs(join(folder, "outputs.json"));
+const words = loadBenchWords(foldersFor(process.cwd(), process.env));
+const runs = starterRuns();
+const names = starterNames();
+using shop = await workshop();
+const out = createWriteStream(join(folder, `episodes-${part}.jsonl`));
+let refused = 0;
+for (let at = part; at < count; at += of) {
+  const random = randomOf(hash(`${seed} ${at}`), "train");
+  const family = families[at % families.length];
+  if (family === undefined) break;
+  const task = family.make(random);
+  if (names.has(task.slug) || runsOf(task.instructions).some((run) => runs.has(run))) {
+    refused += 1;
+    continue;
+  }
+  const episode = await tellEpisode(task, { shop, outputs, words, random });
+  const segments = rendered(episode, [], random.chance(0.75) ? "in-parts" : "whole");
+  const line = segments.map(({ text, special, learnt }) => [text, special ? 1 : 0, learnt ? 1 : 0]);
+  if (!out.write(`${JSON.stringify(line)}\n`)) await new Promise((go) => out.once("drain", go));
+}
+await new Promise((go) => out.end(go));
+console.log(
+  `${count / of} episodes of ${families.length} families, ${refused} too near the starter set`,
+);
+
+/** Collected once for all parts. */
+async function savedOutputs(file: string): Promise<Outputs> {
+  const saved = await readFile(file, "utf8").catch(() => undefined);
+  if (saved !== undefined) return JSON.parse(saved);
+  const collected = await collectOutputs(seed);
+  await writeFile(file, JSON.stringify(collected));
+  return collected;
+}

@@ -12,6 +12,7 @@ import {
   addStopOptions,
   factorsFrom,
   jobsFrom,
+  percentFrom,
   sandboxKinds,
 } from "./cli/run-flags.ts";
 import { queueAddress } from "./queue/queue-address.ts";
@@ -64,6 +65,11 @@ function addAblate({ command, exit, ...world }: Building): void {
     .description("what each mechanism of the harness is worth: a run without it, and one with all")
     .option("--off <names>", "only these mechanisms, one run without each", listed)
     .option("--list", "names them")
+    .option(
+      "--power [percent]",
+      "simulates how sure it would be where the agent solves so much",
+      percentFrom,
+    )
     .option("--yes", "starts more than eight runs")
     .option("--md", "the table as Markdown");
   addRunOptions(ablate).action(async (agent, flags) => {

@@ -126,7 +126,7 @@ function chanceLeft({ done, tasks, onlyA, onlyB }: Standing, lead: readonly numb
 }
 
 /** The share of a normal distribution above `z` (Zelen and Severo 1964, 26.2.17; error below 1e-7). */
-function upperTail(z: number): number {
+export function upperTail(z: number): number {
   if (z < 0) return 1 - upperTail(-z);
   const t = 1 / (1 + 0.2316419 * z);
   const terms = [0.31938153, -0.356563782, 1.781477937, -1.821255978, 1.330274429];

@@ -21,7 +21,8 @@ export type StudyWords = {
   readonly counters?: ReadonlyMap<string, readonly string[]>;
 };
 
-const significant = 0.05;
+/** A p-value below it shows a difference. */
+export const significant = 0.05;
 
 /** Every run against the first on the same tasks. Throws NotComparable. */
 export function studyTable(

@@ -147,6 +147,12 @@ export function jobsFrom(text: string): number | "auto" {
   return text === "auto" ? "auto" : wholeFor("-j")(text);
 }
 
+export function percentFrom(text: string): number {
+  const percent = numberFor("--power")(text);
+  if (percent <= 100) return percent;
+  throw new ConfigError(`--power takes a percentage of tasks up to 100, not "${text}".`);
+}
+
 /** A share, so that 0.1 is ten points either way. */
 function widthFrom(text: string): number {
   const width = numberFor("--until-decided")(text);

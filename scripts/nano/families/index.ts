@@ -7,6 +7,7 @@ import { linkNames } from "./link-names.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
 import { runTimes } from "./run-times.ts";
+import { secondChance } from "./second-chance.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
@@ -24,6 +25,7 @@ export const families: readonly Family[] = [
   nestedBoxes,
   releaseRank,
   runTimes,
+  secondChance,
   shelfKeeper,
   sideBySide,
   slidingFrame,

@@ -43,7 +43,7 @@ export async function tellEpisode(task: Task, around: Surroundings): Promise<Epi
 }
 
 /** The bench's first try: read, write, done. */
-async function solved(task: Task, around: Surroundings): Promise<Episode> {
+export async function solved(task: Task, around: Surroundings): Promise<Episode> {
   return [benchPrompt(task, around), ...(await readAndWrite(task, around, task.solution, true))];
 }
 

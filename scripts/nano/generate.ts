@@ -1,12 +1,12 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { foldersFor } from "../../src/app/folders.ts";
 import { loadBenchWords } from "../../src/bench/prompt.ts";
 import { tellEpisode } from "./episodes.ts";
 import { families } from "./families/index.ts";
-import { collectOutputs, type Outputs } from "./outputs.ts";
+import type { Outputs } from "./outputs.ts";
 import { hash, randomOf } from "./random.ts";
 import { rendered } from "./render.ts";
 import { runsOf, starterNames, starterRuns } from "./starters.ts";
@@ -15,6 +15,7 @@ import { workshop } from "./workshop.ts";
 /**
  * Writes the episodes to train on, one a line: `[[text, special, learnt], …]`, without the system
  * text, which is the same in all. Never a held-out variant, never words of the starter set.
+ * prepare.ts comes first.
  * `bun scripts/nano/generate.ts FOLDER [--count N] [--seed N] [--part I --of N]`
  */
 const { values, positionals } = parseArgs({
@@ -28,14 +29,13 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error("Name the folder for the episodes.");
-await mkdir(folder, { recursive: true });
 const [count, seed, part, of] = [values.count, values.seed, values.part, values.of].map(Number) as [
   number,
   number,
   number,
   number,
 ];
-const outputs = await savedOutputs(join(folder, "outputs.json"));
+const outputs: Outputs = JSON.parse(await readFile(join(folder, "outputs.json"), "utf8"));
 const words = loadBenchWords(foldersFor(process.cwd(), process.env));
 const runs = starterRuns();
 const names = starterNames();
@@ -60,12 +60,3 @@ await new Promise((go) => out.end(go));
 console.log(
   `${count / of} episodes of ${families.length} families, ${refused} too near the starter set`,
 );
-
-/** Collected once for all parts. */
-async function savedOutputs(file: string): Promise<Outputs> {
-  const saved = await readFile(file, "utf8").catch(() => undefined);
-  if (saved !== undefined) return JSON.parse(saved);
-  const collected = await collectOutputs(seed);
-  await writeFile(file, JSON.stringify(collected));
-  return collected;
-}

@@ -51,7 +51,7 @@ const context: Omit<ToolContext, "root"> = {
   emit: () => undefined,
 };
 
-const kit: ToolKit = {
+export const kit: ToolKit = {
   readFormat: "raw",
   editFormat: "replace",
   shellTimeoutMs: 1_000,

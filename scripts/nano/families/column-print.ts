@@ -1,8 +1,8 @@
 import { functionName, slugName } from "../names.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
+import { head, instructions, type Rules } from "./column-print-words.ts";
 import { changed, stubOf } from "./js-wording.ts";
-import { type Rules, head, instructions } from "./column-print-words.ts";
 
 /** Rows of objects as a table of text. */
 export const columnPrint: Family = {
@@ -39,7 +39,13 @@ function make(random: Random): Task {
   const solution = solve(rules);
   return {
     language: "javascript",
-    slug: slugName(random, ["column-print", "plain-list", "price-list", "log-sheet", "score-sheet"]),
+    slug: slugName(random, [
+      "column-print",
+      "plain-list",
+      "price-list",
+      "log-sheet",
+      "score-sheet",
+    ]),
     instructions: instructions(random, rules),
     stub: stubOf([[rules.print, head(rules)]]),
     solution,
@@ -48,7 +54,6 @@ function make(random: Random): Task {
       [" - 1).join", ").join"],
       [".trimEnd()", ""],
       ["return right ? gap + text : text + gap;", "return right ? text + gap : gap + text;"],
-      ["there.length > 0 && ", ""],
       ["value === null", "value === ''"],
       ["[heading, ...texts]", "texts"],
     ]),
@@ -57,14 +62,41 @@ function make(random: Random): Task {
 }
 
 function draw(random: Random): Rules {
-  const [yes, no] = random.option([["yes", "no"], ["yes", "no"], ["yes", "no"], ["on", "off"], ["x", "o"], ["ja", "nein"], ["Y", "N"], ["+", "-"], ["oui", "non"], ["1", "0"], ["true", "false"], ["si", "no"], ["open", "shut"]] as const);
+  const [yes, no] = random.option([
+    ["yes", "no"],
+    ["yes", "no"],
+    ["yes", "no"],
+    ["on", "off"],
+    ["x", "o"],
+    ["ja", "nein"],
+    ["Y", "N"],
+    ["+", "-"],
+    ["oui", "non"],
+    ["1", "0"],
+    ["true", "false"],
+    ["si", "no"],
+    ["open", "shut"],
+  ] as const);
   const left = random.chance(0.2);
   return {
-    print: functionName(random, "javascript", ["print rows", "columns", "as columns", "sheet", "grid text", "report", "overview", "in columns"]),
+    print: functionName(random, "javascript", [
+      "print rows",
+      "columns",
+      "as columns",
+      "sheet",
+      "grid text",
+      "report",
+      "overview",
+      "in columns",
+    ]),
     rows: random.name("rows rows records items entries list objects things data".split(" ")),
     options: random.name("options options options settings choices wishes config extra".split(" ")),
-    chosen: random.chance(0.85) ? random.name("columns columns fields only pick wanted order chosen select".split(" ")) : "",
-    most: random.chance(0.85) ? random.name("max max limit most longest cut room chars maximum".split(" ")) : "",
+    chosen: random.chance(0.85)
+      ? random.name("columns columns fields only pick wanted order chosen select".split(" "))
+      : "",
+    most: random.chance(0.85)
+      ? random.name("max max limit most longest cut room chars maximum".split(" "))
+      : "",
     sorted: random.chance(0.2),
     heading: random.option(["first", "first", "first", "all", "plain"]),
     line: random.option(["-", "-", "-", "=", "~", "_", ".", "*", "^"]),
@@ -78,19 +110,32 @@ function draw(random: Random): Rules {
     always: random.chance(0.25),
     fold: random.option([" ", " ", " ", "/", " / ", "; ", "|", "+"]),
     cut: random.option(["…", "…", "…", "~", ">", "*", "+", "."]),
-    nothing: random.option(["", "", "", "nothing", "empty", "no data", "none", "(empty)", "no rows"]),
+    nothing: random.option([
+      "",
+      "",
+      "",
+      "nothing",
+      "empty",
+      "no data",
+      "none",
+      "(empty)",
+      "no rows",
+    ]),
   };
 }
-
-type Row = Readonly<Record<string, string | number>>;
 
 function solve(rules: Rules): string {
   return [solveCells(rules), solveColumn(rules), solvePrint(rules)].join("\n");
 }
 
 function solveCells({ missing, yes, no, digits, always, fold, cut, most }: Rules): string {
-  const number = always ? `value.toFixed(${digits})` : `Number.isInteger(value) ? String(value) : value.toFixed(${digits})`;
-  const text = most === "" ? `String(value).replaceAll('\\n', '${fold}')` : `letters.length > max ? letters.slice(0, max - 1).join('') + '${cut}' : letters.join('')`;
+  const number = always
+    ? `value.toFixed(${digits})`
+    : `Number.isInteger(value) ? String(value) : value.toFixed(${digits})`;
+  const text =
+    most === ""
+      ? `String(value).replaceAll('\\n', '${fold}')`
+      : `letters.length > max ? letters.slice(0, max - 1).join('') + '${cut}' : letters.join('')`;
   return `const widthOf = (text) => [...text].length;
 
 const shownAs = (value${most === "" ? "" : ", max"}) => {
@@ -100,6 +145,7 @@ const shownAs = (value${most === "" ? "" : ", max"}) => {
   if (typeof value === 'number') return ${number};
 ${most === "" ? "" : `  const letters = [...String(value).replaceAll('\\n', '${fold}')];\n`}  return ${text};
 };
+
 const putTo = (text, width, right) => {
   const gap = ' '.repeat(width - widthOf(text));
   return right ? gap + text : text + gap;
@@ -108,7 +154,11 @@ const putTo = (text, width, right) => {
 }
 
 function solveColumn({ heading, line, left, headLeft, most }: Rules): string {
-  const head = { first: "key.slice(0, 1).toUpperCase() + key.slice(1)", all: "key.toUpperCase()", plain: "key" }[heading];
+  const head = {
+    first: "key.slice(0, 1).toUpperCase() + key.slice(1)",
+    all: "key.toUpperCase()",
+    plain: "key",
+  }[heading];
   const numeric = `  const there = values.filter((value) => value !== undefined && value !== null);
   const right = there.length > 0 && there.every((value) => typeof value === 'number');
 `;
@@ -150,7 +200,7 @@ function probesOf({ print, chosen, most }: Rules): string[] {
     `${print}([{ long: 'abcdef' }, { long: 7 }])`,
     `${print}([{ price: 1.5, ok: true }, { price: 10, ok: false }, { price: 1234 }])`,
     ...(most === "" ? [] : [`${print}([{ t: 'abcdefgh' }, { t: 'abcde' }], { ${most}: 5 })`]),
-    `${print}([{ t: 'a\\\\nb\\\\nc', u: 1 }])`,
+    `${print}([{ t: 'a\\nb\\nc', u: 1 }])`,
     `${print}([{ t: '🍋', u: 'x' }, { t: 'ab', u: 'y' }])`,
   ];
 }

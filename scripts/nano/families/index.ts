@@ -1,4 +1,5 @@
 import type { Family } from "../task.ts";
+import { columnPrint } from "./column-print.ts";
 import { filterLine } from "./filter-line.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
@@ -17,6 +18,7 @@ import { toolRoom } from "./tool-room.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
+  columnPrint,
   filterLine,
   journalReport,
   kitchenAmounts,

@@ -4,8 +4,7 @@ import type { Random } from "../random.ts";
 import { mostly } from "../rules.ts";
 import type { Family, Task } from "../task.ts";
 import * as texts from "./journal-report-words.ts";
-
-type Time = { readonly shape: string; readonly code: string; readonly at: readonly string[] };
+import { levelSets, marks, seconds, type Time, timesOfDay } from "./journal-report-words.ts";
 
 type Field = "levels" | "parts" | "extreme" | "longest";
 
@@ -26,23 +25,6 @@ type Rules = {
   readonly word: string;
 };
 
-const seconds: Time = {
-  shape: "HH:MM:SS",
-  code: "\\d\\d:\\d\\d:\\d\\d",
-  at: ["07:30:11", "07:30:15", "08:00:00"],
-};
-
-const timesOfDay: readonly [Time, ...Time[]] = [
-  seconds,
-  { shape: "HH:MM", code: "\\d\\d:\\d\\d", at: ["07:30", "07:31", "11:05"] },
-  {
-    shape: "YYYY-MM-DD",
-    code: "\\d\\d\\d\\d-\\d\\d-\\d\\d",
-    at: ["2024-03-09", "2024-03-10", "2024-04-01"],
-  },
-  { shape: "HH.MM", code: "\\d\\d\\.\\d\\d", at: ["07.30", "07.31", "11.05"] },
-];
-
 const usual: readonly Field[] = ["levels", "parts", "extreme", "longest"];
 
 const starterRules: Rules = {
@@ -60,14 +42,6 @@ const starterRules: Rules = {
   longest: "longest",
   error: "ValueError",
   word: "line",
-};
-
-const marks: Readonly<Record<string, string>> = {
-  ":": "colon",
-  ";": "semicolon",
-  ">": "`>`",
-  "=": "`=`",
-  "#": "`#`",
 };
 
 /** Sums up a text of entries with times, levels and parts. */
@@ -92,14 +66,13 @@ function make(random: Random): Task {
       solve({ ...rules, bad: rules.levels.find((one) => one !== rules.bad) ?? "" }),
       solution.replace("start=1", "start=0"),
       solution.replace("levels.get(level, 0) + 1", "1"),
-      solution.replace("lengths[-1] += 1", "lengths[-1] = 1"),
+      rules.longest === "longest"
+        ? solution.replace("lengths[-1] += 1", "lengths[-1] = 1")
+        : solution.replace("lengths.append(1)", "lengths = [1]"),
     ].filter((fault) => fault !== solution),
     probes: probesOf(rules),
   };
 }
-
-const levelSets =
-  "DEBUG INFO WARN ERROR FATAL|LOW MIDDLE HIGH SEVERE|GREEN YELLOW ORANGE RED|OK NOTE ALARM|TRACE NOTICE WARNING CRITICAL|FINE HINT FAULT|NEWS GOOD BAD WORSE|CALM BUSY STUCK BROKEN|START STOP FAIL";
 
 function draw(random: Random): Rules {
   const pool = random.option(levelSets.split("|")).split(" ");
@@ -121,7 +94,7 @@ function draw(random: Random): Rules {
     levels,
     bad: random.option(levels),
     mark: random.option([":", ":", ":", ":", ";", ">", "=", "#"]),
-    fields: random.chance(0.7) ? usual : random.shuffle(usual).slice(0, random.int(3, 4)),
+    fields: random.chance(0.6) ? usual : random.shuffle(usual),
     keys: {
       levels: key("levels, counts, by level, kinds, how often"),
       parts: key("parts, broken, failed, in trouble, sources, wrong"),
@@ -132,7 +105,7 @@ function draw(random: Random): Rules {
     extreme: mostly(random, ["max", "min"]),
     unit: random.option(["ms", "ms", "ms", "s", "kB", "MB", "bytes", "km", "kg", "users", "V"]),
     longest: mostly(random, ["longest", "longest", "entries"]),
-    error: mostly(random, ["ValueError", "ValueError", "LookupError", "SyntaxError"]),
+    error: mostly(random, ["ValueError", "ValueError", "LookupError", "RuntimeError"]),
     word: random.option([
       "line",
       "line",

@@ -136,17 +136,11 @@ function stubOf(rules: Rules): string {
 }
 
 function instructions(random: Random, rules: Rules): string {
-  const { names, methods, fee, swapped, title, person, ...plain } = rules;
+  const { cls, methods, days, day, count, error, fee, swapped, title, person } = rules;
   const thing = random.option(["book", "tool", "game", "film", "bike", "instrument", "tent"]);
   const pair = swapped ? [title, person] : [person, title];
   const slots = {
-    cls: rules.cls,
-    days: rules.days,
-    day: rules.day,
-    count: rules.count,
-    error: rules.error,
-    title,
-    person,
+    ...{ cls, days, day, count, error, title, person },
     fee: fee ?? 0,
     a: thing === "instrument" ? "an instrument" : `a ${thing}`,
     things: `${thing}s`,
@@ -155,15 +149,15 @@ function instructions(random: Random, rules: Rules): string {
     second: pair[1] ?? "",
   };
   const say = (text: string): string => `${random.say(text, slots)}.`;
-  const limit = say(texts.limitWords[plain.limit]);
-  const limitInList = plain.limit === "<=" || random.chance(0.4);
+  const limit = say(texts.limitWords[rules.limit]);
+  const limitInList = rules.limit === "<=" || random.chance(0.4);
   const words: Readonly<Record<Method, () => string>> = {
     add: () => say(texts.addWords),
-    lend: () => say(texts.lendWords[plain.gives]),
+    lend: () => say(texts.lendWords[rules.gives]),
     back: () =>
-      `${say(fee === undefined ? texts.backWords.days : texts.backWords.fee)} ${say(texts.whichWords[plain.which])}`,
+      `${say(fee === undefined ? texts.backWords.days : texts.backWords.fee)} ${say(texts.whichWords[rules.which])}`,
     late: () =>
-      [say(texts.lateWords), say(texts.orderWords[plain.order]), limitInList ? limit : ""].join(
+      [say(texts.lateWords), say(texts.orderWords[rules.order]), limitInList ? limit : ""].join(
         " ",
       ),
     free: () => say(texts.freeWords),

@@ -1,5 +1,6 @@
 import type { Family } from "../task.ts";
 import { columnPrint } from "./column-print.ts";
+import { confLines } from "./conf-lines.ts";
 import { filterLine } from "./filter-line.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
@@ -19,6 +20,7 @@ import { toolRoom } from "./tool-room.ts";
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
   columnPrint,
+  confLines,
   filterLine,
   journalReport,
   kitchenAmounts,

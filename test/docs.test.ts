@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsFile } from "../src/app/settings.ts";
@@ -7,6 +7,9 @@ import { startPlayer } from "./support/player.ts";
 import { tempFolder } from "./support/temp.ts";
 
 // Every command that the documentation shows is run here, against played servers.
+
+// Some commands make several runs: on a busy machine each may take a while.
+setDefaultTimeout(60_000);
 
 const root = join(import.meta.dir, "..");
 const pages = [

@@ -49,9 +49,19 @@ const act = (work) => { try { seen.push(work()); } catch (error) { seen.push(err
       ring("'p'"),
       ring("'p'"),
     ),
-    probe(`tower.${on}('p', () => tower.${on}('p', () => seen.push('new')));`, ring("'p'"), ring("'p'")),
+    probe(
+      `tower.${on}('p', () => tower.${on}('p', () => seen.push('new')));`,
+      ring("'p'"),
+      ring("'p'"),
+    ),
     probe(fail("RangeError", "bad"), hear("p", "'called'"), ring("'p'")),
-    probe(hear("p", "'called'"), fail("RangeError", "one"), fail("Error", "two"), hear("p", "'more'"), ring("'p'")),
+    probe(
+      hear("p", "'called'"),
+      fail("RangeError", "one"),
+      fail("Error", "two"),
+      hear("p", "'more'"),
+      ring("'p'"),
+    ),
     probe(`act(() => tower.${on}('p', 'x'));`, `act(() => tower.${on}('p'));`, ...counts),
     ...(has("once")
       ? [
@@ -61,7 +71,10 @@ const act = (work) => { try { seen.push(work()); } catch (error) { seen.push(err
             "seen.push(end());",
             ...["'p', 1", "'p', 2", "'q', 3"].map(ring),
           ),
-          probe(`tower.${once}('p', () => { seen.push('once'); tower.${tell}('p'); });`, ring("'p'")),
+          probe(
+            `tower.${once}('p', () => { seen.push('once'); tower.${tell}('p'); });`,
+            ring("'p'"),
+          ),
           probe(`act(() => tower.${once}('p'));`),
         ]
       : []),

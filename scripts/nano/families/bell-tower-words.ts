@@ -19,21 +19,22 @@ const once =
 
 const told = {
   number:
-    "[gives back|returns|and the result is|yields] [the number of listeners it called|how many it called|how many functions were called]",
-  any: "[gives back|returns|and the result is|yields] [whether it called any|`true` if there was any, else `false`|whether anybody listened]",
-  nothing: "[gives back nothing|returns nothing|has no result|and there is no result]",
+    "[and gives back|and returns|and the result is|and yields] [the number of listeners it called|how many it called|how many functions were called]",
+  any: "[and gives back|and returns|and the result is|and yields] [whether it called any|`true` if there was any, else `false`|whether anybody listened]",
+  nothing: "[and gives back nothing|and returns nothing|and has no result|and there is no result]",
 };
 
 const orders = {
-  first: "[first come, first called|in the order of their coming|the oldest first|in the order in which they were added]",
+  first:
+    "[first come, first called|in the order of their coming|the oldest first|in the order in which they were added]",
   last: "[last come, first called|the newest first|in reverse order of their coming|beginning with the one added last]",
 };
 
 const gone = {
   silent:
-    "[Those added during a `{tell}` wait for the one after|Who is added in the midst of it is not called yet|A new listener has to wait until the next `{tell}`], [and those removed during it are not called any longer|who is taken away in the midst of it is not called|while a removed one is silent at once].",
+    "[Those added during a `{tell}` wait for the one after|Who is added in the midst of it is not called yet|A new listener has to wait until the next `{tell}`], [and those removed during it are not called any longer|and who is taken away in the midst of it is not called|while a removed one is silent at once].",
   called:
-    "[Those added during a `{tell}` wait for the one after|Who is added in the midst of it is not called yet|A new listener has to wait until the next `{tell}`], [and those removed during it are called a last time|who is taken away in the midst of it is still called this time|while a removed one is called this time all the same].",
+    "[Those added during a `{tell}` wait for the one after|Who is added in the midst of it is not called yet|A new listener has to wait until the next `{tell}`], [and those removed during it are called a last time|and who is taken away in the midst of it is still called this time|while a removed one is called this time all the same].",
 };
 
 const next = {
@@ -61,9 +62,7 @@ export function instructions(random: Random, rules: Rules): string {
   const base = { board, star, tell, on: rules.on, door: word(), open: word(), more: word() };
   const slots = { ...base, kind: aKind(rules.kind) };
   const say = (text: string): string => random.say(text, slots);
-  const ringing = `\`{call}\` [calls all listeners of the name|calls everyone who listens|reaches all who listen to it], ${orders[rules.latestFirst ? "last" : "first"]}, ${told[rules.told].replace(/\[/, "[and ").replace("|returns|", "|and returns|").replace("|yields]", "|and yields]").replace("[and gives back nothing|", "[and gives back nothing|and ")}.`
-    .replace("and and", "and")
-    .replace("|has no result", "|and has no result");
+  const ringing = `\`{call}\` [calls all listeners of the name|calls everyone who listens|reaches all who listen to it], ${orders[rules.latestFirst ? "last" : "first"]}, ${told[rules.told]}.`;
   const starred = star === "" ? "" : ` ${say(stars)}`;
   const going = say(gone[rules.gone]);
   const inBullets = random.chance(0.6);
@@ -74,10 +73,11 @@ export function instructions(random: Random, rules: Rules): string {
     next: next[rules.resolved],
     count,
   };
-  const extra: Partial<Record<Method, string>> = inBullets ? { on: starred, tell: ` ${going}` } : {};
+  const extra: Partial<Record<Method, string>> = inBullets
+    ? { on: starred, tell: ` ${going}` }
+    : {};
   const bullets = methods.map(
-    (one) =>
-      random.say(texts[one], { ...slots, call: signature(rules, one) }) + (extra[one] ?? ""),
+    (one) => random.say(texts[one], { ...slots, call: signature(rules, one) }) + (extra[one] ?? ""),
   );
   const opening = say(
     "[Write and export|Export|Implement and export] [a|the] class `{board}`[:|, through which parts of a program hear of each other:|, which passes on news:]",
@@ -89,9 +89,5 @@ export function instructions(random: Random, rules: Rules): string {
       "[A function added twice is called twice|One function can listen many times over|A function can be added more than once], [and each time is ended by itself|and is ended for each of these times on its own|each with an end of its own]. [Anything but a function as a listener|What is not a function cannot listen and|A listener of another type than function] throws {kind}.",
     ),
   ];
-  return page(random, [
-    opening,
-    { bullets },
-    ...(random.chance(0.7) ? [facts.join(" ")] : facts),
-  ]);
+  return page(random, [opening, { bullets }, ...(random.chance(0.7) ? [facts.join(" ")] : facts)]);
 }

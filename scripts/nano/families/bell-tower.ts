@@ -86,7 +86,16 @@ function draw(random: Random): Rules {
     ["on", "once", "tell", "next"],
     ["on", "tell", "count"],
   ]);
-  const boards = ["emitter", "signals", "hub", "news desk", "megaphone", "crier", "bell", "channel"];
+  const boards = [
+    "emitter",
+    "signals",
+    "hub",
+    "news desk",
+    "megaphone",
+    "crier",
+    "bell",
+    "channel",
+  ];
   return {
     ...jsNames(random, names),
     board: capital(functionName(random, "javascript", [...boards, "radio", "dispatcher", "bus"])),
@@ -160,9 +169,7 @@ function solve(rules: Rules): string {
     next: `    return new Promise((settle) => this.${once}(${topic}, ${promised}));`,
     count: `    return this.#meant(${topic}).length;`,
   };
-  const methods = rules.methods.map(
-    (one) => `  ${signature(rules, one)} {\n${bodies[one]}\n  }\n`,
-  );
+  const methods = rules.methods.map((one) => `  ${signature(rules, one)} {\n${bodies[one]}\n  }\n`);
   const same = `entry.${topic} === ${topic}`;
   const meant =
     star === ""

@@ -1,4 +1,5 @@
 import type { Family } from "../task.ts";
+import { bellTower } from "./bell-tower.ts";
 import { columnPrint } from "./column-print.ts";
 import { confLines } from "./conf-lines.ts";
 import { filterLine } from "./filter-line.ts";
@@ -19,6 +20,7 @@ import { toolRoom } from "./tool-room.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
+  bellTower,
   columnPrint,
   confLines,
   filterLine,

@@ -90,6 +90,7 @@ function openFor(step: Step, place: Place, { programs, options }: Case): Promise
     network: false,
     writable: step.writable ?? [],
     guarded: [],
+    throwaway: true,
     readable: [place.folder, place.cache, ...own].filter((path) => existsSync(path)),
     hidden: [...hidden, place.exercise.folder],
     ...(image === undefined ? {} : { image }),

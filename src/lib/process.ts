@@ -16,6 +16,8 @@ export type CommandOptions = {
   readonly onOutput?: (chunk: string) => void;
   /** The whole output is written here when it exceeds `maxChars`. */
   readonly overflowFile?: string;
+  /** Where descriptor 3 of the command leads to. Default: it has none. */
+  readonly reportFile?: string;
 };
 
 export type CommandResult = {
@@ -70,7 +72,10 @@ async function runToEnd(
   kept: BoundedOutput,
 ): Promise<Ending> {
   const mark = crypto.randomUUID();
-  const child = spawn("/bin/sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
+  const { reportFile } = options;
+  const report = reportFile === undefined ? "" : ' 3>"$0"';
+  const script = `exec "$@" 2>&1${report}`;
+  const child = spawn("/bin/sh", ["-c", script, reportFile ?? "sh", ...command], {
     cwd: options.cwd,
     env: { ...(options.base ?? commandEnvironment(process.env)), ...options.env, ...markOf(mark) },
     detached: true,

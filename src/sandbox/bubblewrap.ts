@@ -1,5 +1,4 @@
-import { existsSync, lstatSync, statSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { existsSync, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ExecOptions, ExecResult, Sandbox } from "../core/tool.ts";
 import { runCommand } from "../lib/process.ts";
@@ -12,13 +11,16 @@ import { cacheVariables, isBelowAny, openScratch, type Scratch, secretsOf } from
 
 const probeTimeoutMs = 10_000;
 const notFoundCode = 127;
+/** Of a /tmp that lies in memory. */
+const maxTmpBytes = String(1024 ** 3);
 
 /**
  * A view of this machine for commands: everything read-only but the root and a private /tmp, the
  * user's keys hidden, processes of its own, no network. Throws SandboxError where bwrap cannot work.
  */
 export async function openBubblewrap(options: SandboxOptions): Promise<Sandbox> {
-  if (Bun.which("bwrap", { PATH: process.env.PATH ?? "" }) === null) {
+  const program = Bun.which("bwrap", { PATH: process.env.PATH ?? "" });
+  if (program === null) {
     throw new SandboxError("bwrap is not installed; install the package bubblewrap.");
   }
   const scratch = openScratch();
@@ -38,7 +40,7 @@ export async function openBubblewrap(options: SandboxOptions): Promise<Sandbox> 
     },
   };
   try {
-    await probe(sandbox, options.root);
+    await probe(sandbox, program, options.root);
   } catch (error) {
     await sandbox[Symbol.asyncDispose]();
     throw error;
@@ -56,8 +58,7 @@ function statementOf({ root, network, writable }: SandboxOptions): string {
 const proven = new Set<string>();
 
 /** bwrap may be there and yet be forbidden, as in many containers: only a run can tell. */
-async function probe(sandbox: Sandbox, root: string): Promise<void> {
-  const program = Bun.which("bwrap", { PATH: process.env.PATH ?? "" }) ?? "";
+async function probe(sandbox: Sandbox, program: string, root: string): Promise<void> {
   if (proven.has(program)) return;
   const signal = AbortSignal.timeout(probeTimeoutMs);
   const options = { cwd: root, timeoutMs: probeTimeoutMs, maxChars: 1_000, signal };
@@ -75,17 +76,16 @@ async function wrapped(
   place: Place,
 ): Promise<ExecResult> {
   const { options, scratch } = place;
-  const settle = exec.readOnly ? () => [] : watchPlanted(options.root);
-  const status = join(scratch.path, `status-${crypto.randomUUID()}`);
+  const settle = exec.readOnly || options.throwaway ? () => [] : watchPlanted(options.root);
+  // Only bwrap itself writes to it: an exit code there proves that the command was started.
+  const reportFile = join(scratch.path, `status-${crypto.randomUUID()}`);
   const bwrap = ["bwrap", ...viewArguments(place, exec.readOnly ?? false)];
-  // Only bwrap itself writes to descriptor 3: an exit code there proves that the command was started.
-  const start = ["/bin/sh", "-c", 'to=$1; shift; exec "$@" 3>"$to"', "sh", status];
   const result = await runCommand(
-    [...start, ...bwrap, "--chdir", exec.cwd, "--json-status-fd", "3", "--", ...command],
-    { ...exec, cwd: "/", env: { ...cacheVariables(options.writable), ...exec.env } },
+    [...bwrap, "--chdir", exec.cwd, "--json-status-fd", "3", "--", ...command],
+    { ...exec, cwd: "/", env: { ...cacheVariables(options.writable), ...exec.env }, reportFile },
   );
-  const report = existsSync(status) ? await readFile(status, "utf8") : "";
-  await rm(status, { force: true });
+  const report = existsSync(reportFile) ? readFileSync(reportFile, "utf8") : "";
+  rmSync(reportFile, { force: true });
   const undone = settle();
   if (result.timedOut || result.cancelled || report.includes('"exit-code"'))
     return { ...result, undone };
@@ -103,7 +103,7 @@ type Place = {
 };
 
 function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): string[] {
-  const { root, network } = options;
+  const { root, network, throwaway } = options;
   const guarded = readOnly ? [] : guard.mounts();
   const open = [...present(options.writable), root];
   const secrets = secretsOf();
@@ -114,7 +114,9 @@ function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): s
     ...["--unshare-user-try", "--unshare-ipc", "--unshare-pid", "--unshare-uts"],
     ...["--unshare-cgroup-try", ...(network ? [] : ["--unshare-net"]), "--cap-drop", "ALL"],
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
-    ...(readOnly ? ["--tmpfs", "/tmp"] : ["--bind", scratch.tmp, "/tmp"]),
+    ...(readOnly || throwaway
+      ? ["--size", maxTmpBytes, "--tmpfs", "/tmp"]
+      : ["--bind", scratch.tmp, "/tmp"]),
     ...systemSockets(network),
     ...present(options.hidden).flatMap((folder) => ["--tmpfs", folder]),
     ...outside.flatMap((path) => hidden(path, scratch.empty)),

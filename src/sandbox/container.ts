@@ -32,7 +32,7 @@ export async function openContainer(
     statement: `Commands run in ${program} (${image}): they can write only to ${options.root}, and ${net}.`,
     exec: (command, exec) =>
       commands.add(exec.signal, async (signal) => {
-        const settle = exec.readOnly ? () => [] : watchPlanted(options.root);
+        const settle = exec.readOnly || options.throwaway ? () => [] : watchPlanted(options.root);
         const flags = flagsOf(program, { options, scratch, guard }, exec.readOnly ?? false);
         const run = [...flags, image, ...command];
         const result = await contained(program, run, { ...exec, signal });

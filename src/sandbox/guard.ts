@@ -18,9 +18,10 @@ const ownFolder = ".localcode";
 
 /** What is run or obeyed outside of the sandbox, so that commands may only read it. */
 export function openGuard(
-  { root, writable, guarded }: SandboxOptions,
+  { root, writable, guarded, throwaway }: SandboxOptions,
   { path: scratch }: Scratch,
 ): Guard {
+  if (throwaway) return nothingGuarded;
   const open = [root, ...writable];
   const made = new Set<string>();
   const remove = (): void => removeEmpty(made);
@@ -47,6 +48,8 @@ export function openGuard(
     },
   };
 }
+
+const nothingGuarded: Guard = { mounts: () => [], [Symbol.dispose]: () => undefined };
 
 /** Every folder on the way is mounted upon itself: what is mounted upon cannot be moved away. */
 function mountsFor(fixed: readonly string[], open: readonly string[]): readonly Mount[] {

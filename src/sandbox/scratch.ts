@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { onFirstUse } from "../lib/on-first-use.ts";
 import { ownedPrefix, sweepStale } from "./stale.ts";
 
 /** A folder of the sandbox itself: commands see its `tmp` as their /tmp for as long as it is open. */
@@ -12,8 +13,11 @@ export type Scratch = {
   readonly empty: string;
 } & AsyncDisposable;
 
+/** Once: a bench opens two sandboxes a task, beside all that lies in the system's /tmp. */
+const swept = onFirstUse(() => sweepStale());
+
 export function openScratch(): Scratch {
-  sweepStale();
+  swept();
   const path = mkdtempSync(join(tmpdir(), ownedPrefix()));
   const tmp = join(path, "tmp");
   const empty = join(path, "empty");

@@ -12,6 +12,7 @@ import { openRunFolder } from "../../src/bench/run-folder.ts";
 import { runTrials } from "../../src/bench/runner.ts";
 import { programsOf } from "../../src/bench/toolchains.ts";
 import type { Exercise } from "../../src/bench/types.ts";
+import { commandEnvironment } from "../../src/lib/command-environment.ts";
 import { partsFor } from "../bench/parts.ts";
 import { tempFolder } from "../support/temp.ts";
 import { perfOfSlots } from "./bench-slots.ts";
@@ -92,7 +93,7 @@ async function timeTrials(
   return ms;
 }
 
-/** The same commands with nothing around them, on grounds that are ready. */
+/** The same commands in the same environment with nothing around them, on grounds that are ready. */
 async function timeBare(exercises: readonly Exercise[], jobs: number): Promise<number> {
   using home = await tempFolder();
   await using stack = new AsyncDisposableStack();
@@ -104,11 +105,12 @@ async function timeBare(exercises: readonly Exercise[], jobs: number): Promise<n
       return await commandOf(exercise, workspace, stack);
     }),
   );
+  const environment = commandEnvironment(process.env);
   const started = performance.now();
   await inParallel(commands, jobs, async ({ command, cwd, env }) => {
     const child = Bun.spawn([...command], {
       cwd,
-      env: { PATH: process.env.PATH ?? "", ...env },
+      env: { ...environment, ...env },
       stdio: ["ignore", "ignore", "ignore"],
     });
     if ((await child.exited) !== 0) throw new Error(`${command.join(" ")} failed.`);

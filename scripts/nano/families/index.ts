@@ -15,6 +15,7 @@ import { shelfKeeper } from "./shelf-keeper.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
 import { takenBack } from "./taken-back.ts";
+import { tallyGrid } from "./tally-grid.ts";
 import { ticketPrice } from "./ticket-price.ts";
 import { toolRoom } from "./tool-room.ts";
 
@@ -36,6 +37,7 @@ export const families: readonly Family[] = [
   sideBySide,
   slidingFrame,
   takenBack,
+  tallyGrid,
   ticketPrice,
   toolRoom,
 ];

@@ -2,11 +2,13 @@ import type { Family } from "../task.ts";
 import { bellTower } from "./bell-tower.ts";
 import { columnPrint } from "./column-print.ts";
 import { confLines } from "./conf-lines.ts";
+import { ferryPlan } from "./ferry-plan.ts";
 import { filterLine } from "./filter-line.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
+import { listSteps } from "./list-steps.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
 import { runTimes } from "./run-times.ts";
@@ -18,17 +20,20 @@ import { takenBack } from "./taken-back.ts";
 import { tallyGrid } from "./tally-grid.ts";
 import { ticketPrice } from "./ticket-price.ts";
 import { toolRoom } from "./tool-room.ts";
+import { wallMonth } from "./wall-month.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
   bellTower,
   columnPrint,
   confLines,
+  ferryPlan,
   filterLine,
   journalReport,
   kitchenAmounts,
   lineBreaking,
   linkNames,
+  listSteps,
   nestedBoxes,
   releaseRank,
   runTimes,
@@ -40,4 +45,5 @@ export const families: readonly Family[] = [
   tallyGrid,
   ticketPrice,
   toolRoom,
+  wallMonth,
 ];

@@ -31,3 +31,8 @@ export function listed(parts: readonly string[], last = "and"): string {
   if (parts.length < 2) return parts.join("");
   return `${parts.slice(0, -1).join(", ")} ${last} ${parts.at(-1)}`;
 }
+
+/** Mends "a `Error`", where the kind of error was filled in. */
+export function articled(text: string): string {
+  return text.replace(/\b([Aa]) `Error`/g, "$1n `Error`");
+}

@@ -10,7 +10,8 @@ import { itemsOf, type TestText } from "../tui/viewer/trajectory.ts";
 export function trialItems(trial: ViewedTrial, content: TrialContent): readonly Item[] {
   const { entries } = content;
   const did = entries === undefined ? withoutSession(trial, content) : session(trial, entries);
-  return [...did, ...endOf(trial, content)];
+  const missing = content.notices.map((text) => notice(text, "warning"));
+  return [...missing, ...did, ...endOf(trial, content)];
 }
 
 /** What the tests printed, the newest try first. */
@@ -68,7 +69,6 @@ function endOf(trial: ViewedTrial, { entries, outputs, error, notices }: TrialCo
   const reason = row === undefined ? "" : reasonText(row);
   const isSilent = entries === undefined && outputs.length === 0 && notices.length === 0;
   return [
-    ...notices.map((text) => notice(text, "warning")),
     ...(isSilent && reason === "" ? [notice(silence(trial), "plain")] : []),
     ...(isRunning && !isSilent ? [notice(goesOn, "plain")] : []),
     ...(row === undefined && !isRunning ? [notice(brokenOff, "warning")] : []),

@@ -4,15 +4,13 @@ import { loadConfig } from "../app/config.ts";
 import { ConfigError } from "../app/config-error.ts";
 import { failureOf } from "../app/failure.ts";
 import { gitLine } from "../app/git-line.ts";
-import { phaseLogOf } from "../app/phase-log.ts";
 import type { StartOptions } from "../app/start.ts";
 import type { OutputFormat } from "../headless/print.ts";
 import { isTerminal } from "../lib/terminal.ts";
 import { writeOut } from "../lib/write-out.ts";
 import { fieldsFrom } from "./fields.ts";
 import { readFlags, textOf, type Written } from "./flags.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { OpeningEnded, openingLimit } from "./opening-limit.ts";
+import { OpeningEnded } from "./opening-limit.ts";
 import { readPrompt } from "./prompt.ts";
 import { noPicker, resumeOf } from "./resume.ts";
 
@@ -44,7 +42,8 @@ async function start(written: Written, version: string): Promise<number> {
   for (const warning of config.warnings) err(`${warning}\n`);
   const notice = (text: string) => err(`${text}\n`);
   const { flags } = written;
-  const headless = flags.has("print") || flags.has("file") || !(await isTerminal(0));
+  const asksForPrompt = flags.has("print") || flags.has("file");
+  const headless = asksForPrompt || !(await isTerminal(0));
   const prompt = await readPrompt(written, cwd, err);
   if (!headless) {
     const { converse } = await import("./interactive.ts");
@@ -53,34 +52,14 @@ async function start(written: Written, version: string): Promise<number> {
   const resume = resumeOf(written);
   if (resume.type === "pick") throw new ConfigError(noPicker);
   const options: StartOptions = { version, resume, notice, git };
-  if (prompt === "" && options.resume.type === "new") throw new ConfigError(noPrompt);
   const format = (textOf(written, "output-format") ?? "text") as OutputFormat;
-  const { signal } = onInterrupt();
-  const opening = openingLimit(config.fields.limits?.timeout_seconds, signal);
-  // The server is asked first; all that is not needed for that is loaded while it answers.
-  const { openModel } = await import("../app/open-model.ts");
-  const opened = openModel(config, { onProgress: sayOnce(notice), signal: opening.signal });
-  opened.catch(() => "Its failure is thrown where it is awaited.");
-  const { startConversation } = await import("../app/start.ts");
-  const { printRun } = await import("../headless/print.ts");
-  await using started = await opening.within(
-    startConversation(config, { ...options, opened }, opening.signal),
-  );
-  if (prompt === "" && !started.conversation.isLeftOpen()) throw new ConfigError(noPrompt);
-  const progress = (line: string) => err(`${line}\n`);
-  const result = await printRun(started.conversation, {
-    format,
-    prompt: prompt === "" ? undefined : prompt,
-    signal,
-    out,
-    progress,
-    showPhases: phaseLogOf(config).shown,
-  });
-  return result.exitCode;
+  const headlessRun = { config, options, prompt, format };
+  const { runHeadless, noPrompt } = await import("./run-headless.ts");
+  if (prompt !== "" || resume.type !== "new") return await runHeadless(headlessRun);
+  if (asksForPrompt) throw new ConfigError(noPrompt);
+  const { runExample } = await import("./run-example.ts");
+  return await runExample(headlessRun);
 }
-
-const noPrompt =
-  'There is no prompt. Give one: localcode -p "…", -f FILE, or pipe it in. -c alone goes on with a run that was broken off.';
 
 function currentFolder(): string {
   try {
@@ -89,15 +68,6 @@ function currentFolder(): string {
     const text = "The current folder is gone. Go to one that exists.";
     throw new ConfigError(text, { cause });
   }
-}
-
-/** A model that loads for minutes is told of once. */
-function sayOnce(notice: (text: string) => void): () => void {
-  let said = false;
-  return () => {
-    if (!said) notice("Waiting for the model to load.");
-    said = true;
-  };
 }
 
 function isFolder(path: string): boolean {

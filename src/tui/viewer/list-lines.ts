@@ -58,7 +58,9 @@ function keysOf(filter: string): readonly string[] {
 type Columns = { line(name: string, cells: readonly string[]): string };
 
 const gap = 2;
-const fewestNameColumns = 16;
+/** A name is worth more than what came of it, but for the first column. */
+const nameColumnsKept = 40;
+const nameColumnsBesideOne = 16;
 
 /** Columns as wide as they must be; those at the end are left out where the line would be too long. */
 export function tableOf({ lines, columns }: TrajectoryList, width: number): Columns {
@@ -69,7 +71,8 @@ export function tableOf({ lines, columns }: TrajectoryList, width: number): Colu
   const room = Math.max(8, width - 4);
   let shown = widths.length;
   const used = (): number => widths.slice(0, shown).reduce((sum, one) => sum + one + gap, 0);
-  while (shown > 0 && used() + Math.min(widest, fewestNameColumns) > room) shown -= 1;
+  const wanted = (): number => (shown === 1 ? nameColumnsBesideOne : nameColumnsKept);
+  while (shown > 0 && used() + Math.min(widest, wanted()) > room) shown -= 1;
   const nameColumns = Math.min(widest, room - used());
   return {
     line: (name, cells) => {

@@ -8,8 +8,15 @@ import { type Pane, panes, type Trajectory } from "./trajectory.ts";
 /** Rows around a pane: a name, the tabs, a rule, the keys. */
 export const rowsAroundPane = 4;
 
+export type Placed = {
+  readonly layout: Layout;
+  readonly extent: Extent;
+  /** Of the screen. */
+  readonly rows: number;
+};
+
 /** What is seen of a pane with what frames it, as tall as the screen. */
-export function paneLines(state: ViewerState, layout: Layout, extent: Extent, pen: Pen): Drawn {
+export function paneLines(state: ViewerState, { layout, extent, rows }: Placed, pen: Pen): Drawn {
   const top = topOf(state, extent);
   const seen = layout.lines.slice(top, top + extent.page).map((line, at) => {
     const isMatch = extent.matches.includes(top + at);
@@ -17,7 +24,7 @@ export function paneLines(state: ViewerState, layout: Layout, extent: Extent, pe
   });
   const head = [nameLine(state, pen), tabsLine(state, pen), ruleOf(pen)];
   const { line, cursor } = lastLine(state, keysOf(state), placeText(state, extent), pen);
-  const lines = [...head, ...filled(seen, extent.page), line];
+  const lines = [...head, ...filled(seen, extent.page), line].slice(-Math.max(1, rows));
   return { lines, cursor: cursor === undefined ? undefined : { x: cursor, y: lines.length - 1 } };
 }
 

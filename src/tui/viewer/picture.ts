@@ -59,7 +59,9 @@ export function openPainter(paint: Paint): Painter {
     const page = Math.max(1, rows - rowsAroundPane);
     const matches = matchesFor(layout, state.query);
     const extent = { lines: layout.lines.length, page, steps, matches };
-    const drawn = state.isHelpShown ? helpLines(rows, pen) : paneLines(state, layout, extent, pen);
+    const drawn = state.isHelpShown
+      ? helpLines(rows, pen)
+      : paneLines(state, { layout, extent, rows }, pen);
     return { layout, extent, drawn };
   };
 }

@@ -1,10 +1,11 @@
+import { failureOf } from "../../app/failure.ts";
 import type { Frame, Size } from "../frame.ts";
 import type { Paint } from "../paint.ts";
 import { emptyTranscript } from "../transcript.ts";
 import { after, type ViewerAction } from "./action.ts";
 import { sameStep } from "./layout.ts";
 import { openPainter, type Picture } from "./picture.ts";
-import { startViewer, topOf, type ViewerState } from "./state.ts";
+import { markedMatch, startViewer, topOf, type ViewerState } from "./state.ts";
 import type { Pane, TrajectorySource } from "./trajectory.ts";
 
 export type ViewingParts = {
@@ -57,6 +58,7 @@ export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
       work();
     } catch (error) {
       take({ ...state, hint: failureOf(error).message });
+      draw();
     }
   };
   const readMissing = (): void => {
@@ -94,19 +96,26 @@ export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
   };
 }
 
-/** The same step on top, where the same pane is drawn otherwise: unfolded, or for another width. */
+/**
+ * The same step on top, where the same pane is drawn otherwise: unfolded, or for another width. A match
+ * that was seen is still seen.
+ */
 function kept(
   before: { readonly state: ViewerState; readonly picture: Picture },
   next: ViewerState,
-  { layout }: Picture,
+  { layout, extent }: Picture,
 ): ViewerState {
   const { state, picture } = before;
   const isSame = next.trajectory === state.trajectory && next.pane === state.pane;
   if (!isSame || next.trajectory === undefined || layout === picture.layout) return next;
-  const { extent } = picture;
-  const top = sameStep(topOf(state, extent), picture.layout, layout);
-  const match = state.match < 0 ? -1 : sameStep(state.match, picture.layout, layout);
-  return after(next, { type: "moved", top, match }, extent);
+  const top = sameStep(topOf(state, picture.extent), picture.layout, layout);
+  if (markedMatch(state, picture.extent) < 0)
+    return after(next, { type: "moved", top, match: -1 }, extent);
+  const match = sameStep(state.match, picture.layout, layout);
+  const line = extent.matches.find((one) => one >= match) ?? match;
+  const isSeen = line >= top && line < top + extent.page;
+  const from = isSeen ? top : line - Math.floor(extent.page / 3);
+  return after(next, { type: "moved", top: from, match: line }, extent);
 }
 
 function frameOf({ drawn }: Picture): Frame {

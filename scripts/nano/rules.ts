@@ -40,3 +40,17 @@ export function stubBody(random: Random): string {
     "// Your code comes here.",
   ]);
 }
+
+/** What a JavaScript function gives for each list of arguments: a value as JSON, or the kind and message of its error. */
+export function resultsOf(code: string, name: string, inputs: readonly unknown[][]): string[] {
+  const plain = code.replaceAll("export ", "");
+  const made: unknown = new Function(`${plain}\nreturn ${name};`)();
+  if (typeof made !== "function") throw new Error(`"${name}" is no function of:\n${code}`);
+  return inputs.map((given) => {
+    try {
+      return JSON.stringify(made(...given)) ?? "undefined";
+    } catch (error) {
+      return String(error);
+    }
+  });
+}

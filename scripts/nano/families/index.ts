@@ -9,6 +9,7 @@ import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { listSteps } from "./list-steps.ts";
+import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
 import { runTimes } from "./run-times.ts";
@@ -34,6 +35,7 @@ export const families: readonly Family[] = [
   lineBreaking,
   linkNames,
   listSteps,
+  neatText,
   nestedBoxes,
   releaseRank,
   runTimes,

@@ -2,22 +2,20 @@ import { type Command, Option } from "commander";
 import {
   type BenchContext,
   type BenchParts,
+  type Building,
   listed,
   viewPanes,
-  type World,
   wholeFor,
 } from "./cli/command.ts";
+import { addBoard, addCompare, addErrors, addReport } from "./cli/reading.ts";
 import {
   addRunOptions,
   addStopOptions,
-  factorsFrom,
   jobsFrom,
   percentFrom,
   sandboxKinds,
 } from "./cli/run-flags.ts";
 import { queueAddress } from "./queue/queue-address.ts";
-
-type Building = World & { readonly command: Command; exit(code: number): void };
 
 const subcommands: readonly ((building: Building) => void)[] = [
   addRun,
@@ -28,6 +26,7 @@ const subcommands: readonly ((building: Building) => void)[] = [
   addReport,
   addView,
   addErrors,
+  addBoard,
   addCompare,
   addRegrade,
   addReplay,
@@ -131,24 +130,11 @@ function addSetup({ command, exit, ...world }: Building): void {
       ]),
     )
     .option("--image-name <name>", "what it is called", "localcode-bench")
+    .option("--rebuild", "builds it from the beginning")
     .option("--print-command", "prints how it is built, and builds nothing")
     .action(async (flags) => {
       const { setupBench } = await import("./cli/setup.ts");
       exit(await setupBench(flags, world));
-    });
-}
-
-function addReport({ command, ...world }: Building): void {
-  command
-    .command("report <run>")
-    .description("the rates and tables of a run")
-    .option("--md", "as Markdown")
-    .option("--csv", "one line a task")
-    .option("--html", "one page that needs nothing else: charts, tables, transcripts")
-    .option("--out <file>", "where it goes; default of --html: report.html of the run")
-    .action(async (folder, flags) => {
-      const { reportBench } = await import("./cli/report.ts");
-      reportBench(folder, flags, world);
     });
 }
 
@@ -161,36 +147,6 @@ function addView({ command, exit, ...world }: Building): void {
     .action(async (folder, trial, flags) => {
       const { viewBench } = await import("./cli/view.ts");
       exit(await viewBench(folder, trial, flags, world));
-    });
-}
-
-function addErrors({ command, ...world }: Building): void {
-  command
-    .command("errors <run>")
-    .description("what was called in a run, what failed of it, and why")
-    .option("--md", "as Markdown")
-    .option("--json", "as JSON")
-    .action(async (folder, flags) => {
-      const { errorsBench } = await import("./cli/errors.ts");
-      errorsBench(folder, flags, world);
-    });
-}
-
-function addCompare({ command, exit, ...world }: Building): void {
-  command
-    .command("compare <run> <other>")
-    .description("two runs task by task: what differs, and how sure that is")
-    .option(
-      "--vary <what>",
-      "what is meant to differ: server, window, settings, program",
-      factorsFrom,
-    )
-    .option("--force", "compares also what measures different things")
-    .option("--md", "as Markdown")
-    .option("--json", "as JSON")
-    .action(async (run, other, flags) => {
-      const { compareBench } = await import("./cli/compare.ts");
-      exit(compareBench([run, other], flags, world));
     });
 }
 

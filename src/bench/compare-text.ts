@@ -93,7 +93,7 @@ function ratesTable({ within }: Comparison): Table {
   };
 }
 
-function costTable({ score, seconds, tokensIn, tokensOut }: Comparison): Table {
+function costTable({ score, seconds, tokensIn, tokensOut, decodeRate }: Comparison): Table {
   const row = (name: string, { a, b, difference, low, high }: Difference, digits: number): Cell[] =>
     [
       name,
@@ -111,6 +111,7 @@ function costTable({ score, seconds, tokensIn, tokensOut }: Comparison): Table {
       row("seconds", seconds, 1),
       row("prompt tokens", tokensIn, 0),
       row("tokens written", tokensOut, 0),
+      row("written t/s", decodeRate, 1),
     ],
   };
 }

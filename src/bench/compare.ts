@@ -63,6 +63,8 @@ export type Comparison = {
   readonly seconds: Difference;
   readonly tokensIn: Difference;
   readonly tokensOut: Difference;
+  /** Tokens written per second, the mean over trials whose times are known. */
+  readonly decodeRate: Difference;
   readonly flips: readonly Flip[];
   /** Why the two should not be compared; only where it was forced. */
   readonly reasons: readonly string[];
@@ -91,6 +93,7 @@ export function compareRuns(a: RunData, b: RunData, options: CompareOptions = {}
     seconds: meanDifference(pairs, (row) => row.seconds),
     tokensIn: meanDifference(pairs, ({ tokens }) => tokens.in),
     tokensOut: meanDifference(pairs, ({ tokens }) => tokens.out),
+    decodeRate: meanDifference(pairs.filter(isTimed), decodeRateOf),
     flips: flipsOf(pairs),
     reasons,
     remarks: cards === undefined ? [] : remarksOn(...cards),
@@ -160,6 +163,15 @@ function taskDifferences(all: readonly Pair[], of: (row: Row) => number): readon
 function bootstrapped(differences: readonly number[]) {
   const { mean, low, high } = bootstrapMean(differences);
   return { difference: mean, low, high };
+}
+
+function isTimed({ a, b }: Pair): boolean {
+  return decodeRateOf(a) > 0 && decodeRateOf(b) > 0;
+}
+
+/** 0 where the time is not known. */
+function decodeRateOf({ speed: { decodeTokens, decodeMs } }: Row): number {
+  return decodeMs > 0 ? (decodeTokens / decodeMs) * 1_000 : 0;
 }
 
 function meanDifference(all: readonly Pair[], of: (row: Row) => number): Difference {

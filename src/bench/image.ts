@@ -40,14 +40,15 @@ export type ImageBuild = {
 export function imageBuild(
   program: ContainerProgram,
   name: string,
-  { cache }: { readonly cache: string },
+  { cache, rebuild = false }: { readonly cache: string; readonly rebuild?: boolean | undefined },
 ): ImageBuild {
   const context = join(cache, "bench", "image");
   mkdirSync(context, { recursive: true });
   writeFileSync(join(context, "Containerfile"), containerfile);
   copyFileSync(process.execPath, join(context, "bun"));
   const file = join(context, "Containerfile");
-  return { context, command: [program, "build", "--tag", name, "--file", file, context] };
+  const anew = rebuild ? ["--no-cache"] : [];
+  return { context, command: [program, "build", ...anew, "--tag", name, "--file", file, context] };
 }
 
 const buildLimitMs = 3_600_000;

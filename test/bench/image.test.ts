@@ -13,6 +13,8 @@ test("how the image is built is printed, and what it needs lies ready", async ()
     0,
     `podman build --tag localcode-bench --file ${context}/Containerfile ${context}\n`,
   ]);
+  const anew = await localcode([...args, "--rebuild"], { cwd: folder.path });
+  expect(anew.out).toStartWith("podman build --no-cache --tag localcode-bench ");
   const recipe = readFileSync(join(context, "Containerfile"), "utf8");
   for (const tool of ["python3", "golang", "cargo", "g++", "default-jdk-headless", "COPY bun"]) {
     expect(recipe).toContain(tool);

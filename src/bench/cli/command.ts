@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { ConfigError } from "../../app/config-error.ts";
 import type { Env } from "../../app/folders.ts";
 import type { SettingsFile } from "../../app/settings.ts";
@@ -39,6 +40,9 @@ export type Viewing = {
 
 /** What an action is given beside its flags. */
 export type World = { readonly context: BenchContext; readonly parts: BenchParts };
+
+/** What a subcommand is added to `localcode bench` with. */
+export type Building = World & { readonly command: Command; exit(code: number): void };
 
 /** "a,b" as its parts; an option that is given twice adds to them. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {

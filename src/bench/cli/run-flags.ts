@@ -21,6 +21,7 @@ export type RunFlags = {
   readonly jobs: number | "auto";
   readonly harness?: string;
   readonly agentKind?: string;
+  readonly agent?: string;
   readonly model?: string;
   readonly models?: readonly string[];
   readonly runtime?: string;
@@ -79,6 +80,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option("--harness <name>", "self, or another agent; `bench list --harnesses` names them")
     .addOption(new Option("--agent-kind <name>").hideHelp())
+    .option("--agent <name>", "the agent, where it is not named first; or in AGENT")
     .option("-m, --model <spec>", "another model than the agent's")
     .option("--models <specs>", "several, one run each, compared at the end", listed)
     .option("--runtime <name>", "another runtime for the agent's model")

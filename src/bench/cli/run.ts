@@ -45,7 +45,7 @@ async function plannedRuns(
     const path = resolve(context.cwd, flags.resume);
     return pathsOf(readPlan(path), path).map((one) => ({ plan: readPlan(one), path: one }));
   }
-  const named = agent ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
+  const named = agent ?? flags.agent ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
   if (named === undefined || named === "") throw new ConfigError(whichAgent(context));
   const plans = await plansFrom(named, flags, context, parts);
   const planned = plans.map((plan) => {

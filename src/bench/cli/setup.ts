@@ -16,12 +16,16 @@ export type SetupFlags = {
   readonly image?: ContainerProgram;
   readonly imageName: string;
   readonly printCommand?: boolean;
+  readonly rebuild?: boolean;
 };
 
 /** `localcode bench setup --image`: a container image with the tools of all six languages. */
 async function setUpImage(flags: SetupFlags, { context, parts }: World): Promise<number> {
-  const { image: program = "docker", imageName } = flags;
-  const build = imageBuild(program, imageName, foldersFor(context.cwd, context.env));
+  const { image: program = "docker", imageName, rebuild } = flags;
+  const build = imageBuild(program, imageName, {
+    ...foldersFor(context.cwd, context.env),
+    rebuild,
+  });
   if (flags.printCommand) {
     context.out(`${build.command.map(quoted).join(" ")}\n`);
     return exitCodes.done;
@@ -37,7 +41,8 @@ function quoted(word: string): string {
 
 /** `localcode bench setup`: the tasks, what their tests need, and which programs are missing. */
 export async function setupBench(flags: SetupFlags, world: World): Promise<number> {
-  if (flags.image !== undefined || flags.printCommand) return await setUpImage(flags, world);
+  if (flags.image !== undefined || flags.printCommand || flags.rebuild)
+    return await setUpImage(flags, world);
   const { context, parts } = world;
   const { signal } = parts.interrupted();
   const folders = foldersFor(context.cwd, context.env);

@@ -40,11 +40,12 @@ export async function basePlan(
   const unfit = (["models", "resume", "queue"] as const).find((name) => flags[name] !== undefined);
   if (unfit !== undefined)
     throw new ConfigError(`--${unfit} does not go with this; the same command goes on with --out.`);
-  if (agent === undefined) throw new ConfigError("Which agent? Name it before the options.");
-  const [plan] = await plansFrom(agent, flags, context, parts);
+  const named = agent ?? flags.agent ?? context.env.AGENT ?? "";
+  if (named === "") throw new ConfigError("Which agent? Name it before the options.");
+  const [plan] = await plansFrom(named, flags, context, parts);
   if (plan?.harness === "self") return plan;
   throw new ConfigError(
-    `"${agent}" has no settings of ours to change. Name an agent of localcode.`,
+    `"${named}" has no settings of ours to change. Name an agent of localcode.`,
   );
 }
 

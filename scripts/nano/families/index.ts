@@ -19,7 +19,9 @@ import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
 import { takenBack } from "./taken-back.ts";
 import { tallyGrid } from "./tally-grid.ts";
+import { textSteps } from "./text-steps.ts";
 import { ticketPrice } from "./ticket-price.ts";
+import { tillSlip } from "./till-slip.ts";
 import { toolRoom } from "./tool-room.ts";
 import { wallMonth } from "./wall-month.ts";
 
@@ -45,7 +47,9 @@ export const families: readonly Family[] = [
   slidingFrame,
   takenBack,
   tallyGrid,
+  textSteps,
   ticketPrice,
+  tillSlip,
   toolRoom,
   wallMonth,
 ];

@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { codeOf } from "../lib/file-error.ts";
 import { nearest } from "../lib/near.ts";
 import type { AgentFile } from "./agent-file.ts";
@@ -63,11 +63,19 @@ function agentFolders(folders: Folders): readonly string[] {
 async function readAgent(file: string, folders: Folders): Promise<LoadedAgent> {
   const values = readJsonObject(file) ?? {};
   const idle = Object.keys(values).filter(hasNoEffect);
-  const active = Object.fromEntries(Object.entries(values).filter(([key]) => !hasNoEffect(key)));
+  const active = Object.entries(values).filter(([key]) => !hasNoEffect(key));
   const warnings = idle.map((key) => `${file}: "${key}" has no effect in this version.`);
   const folder = dirname(file);
   const key = relative(agentsAbove(folder), file).slice(0, -".json".length).split(sep).join("/");
-  return { key, file, warnings, fields: await checked(active, file, folders) };
+  const fields = await checked(Object.fromEntries(active), file, folders);
+  return { key, file, warnings, fields: withOwnModel(fields, folder) };
+}
+
+/** A GGUF that lies beside its agent's file is found from every folder. */
+function withOwnModel(fields: AgentFile, folder: string): AgentFile {
+  if (fields.model_path === undefined) return fields;
+  const beside = resolve(folder, fields.model_path);
+  return existsSync(beside) ? { ...fields, model_path: beside } : fields;
 }
 
 /** Our own files are held by a test; checking them at every start would only make it slower. */

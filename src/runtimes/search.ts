@@ -3,6 +3,7 @@ import { nearest } from "../lib/near.ts";
 import { detectServers, type Found } from "./detect.ts";
 import { runtimes } from "./index.ts";
 import { namesOf } from "./missing.ts";
+import { NothingServedError } from "./nothing-served.ts";
 import type { Choice, Resolved } from "./resolve.ts";
 import { findRow } from "./rows.ts";
 
@@ -46,9 +47,10 @@ function onlyModel(found: readonly Found[]): Resolved | undefined {
 }
 
 function unnamed(found: readonly Found[]): ModelError {
-  return found.length === 0
-    ? new ModelError("unreachable", `${noServers} ${howToName}`)
-    : new ModelError("missing", `Which model? Name one with -m. ${offers("", found)}`);
+  if (found.length === 0) return new NothingServedError("unreachable", `${noServers} ${howToName}`);
+  const text = `Which model? Name one with -m. ${offers("", found)}`;
+  const isNothing = found.every(({ models }) => models.length === 0);
+  return isNothing ? new NothingServedError("missing", text) : new ModelError("missing", text);
 }
 
 const noServers = "No model server is running on this machine.";

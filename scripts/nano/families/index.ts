@@ -4,6 +4,7 @@ import { columnPrint } from "./column-print.ts";
 import { confLines } from "./conf-lines.ts";
 import { ferryPlan } from "./ferry-plan.ts";
 import { filterLine } from "./filter-line.ts";
+import { formCheck } from "./form-check.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { lineBreaking } from "./line-breaking.ts";
@@ -32,6 +33,7 @@ export const families: readonly Family[] = [
   confLines,
   ferryPlan,
   filterLine,
+  formCheck,
   journalReport,
   kitchenAmounts,
   lineBreaking,

@@ -82,26 +82,32 @@ function start(program: readonly string[], argument: string, { cwd, env }: Place
   return { words: argument, child, bar: "", lines: [], ended: false };
 }
 
-/** The viewer has the terminal until the person leaves it. */
+const screenOfItsOwn = "\u001b[?1049h";
+
+/** The viewer has the terminal until the person leaves it; what it says without one goes to the transcript. */
 async function look(
   program: readonly string[],
   argument: string,
   { cwd, env }: Place,
   desk: Desk,
 ): Promise<void> {
+  const { runOnTerminal } = await import("../tui/relay.ts");
   let said = "";
+  let code = 0;
+  const write = (bytes: Uint8Array): void => {
+    if (said.includes(screenOfItsOwn)) process.stdout.write(bytes.slice());
+    else {
+      said += new TextDecoder().decode(bytes);
+      if (said.includes(screenOfItsOwn)) process.stdout.write(said);
+    }
+  };
+  const command = [...program, "bench", ...shellWords(argument)];
   await desk.suspend(async () => {
-    const child = Bun.spawn([...program, "bench", ...shellWords(argument)], {
-      cwd,
-      env: { ...env },
-      stdin: "inherit",
-      stdout: "inherit",
-      stderr: "pipe",
-    });
-    said = await new Response(child.stderr).text();
-    await child.exited;
+    code = await runOnTerminal(command, { cwd, env, write });
   });
-  if (said.trim() !== "") desk.notice(said.trim(), "error");
+  const lines = said.includes(screenOfItsOwn) ? [] : said.trim().split(/\r?\n/);
+  if (code !== 0) desk.notice(lines.join(" "), "error");
+  else if (lines.length > 0) desk.print(`/bench ${argument}`, block(lines));
 }
 
 /** Reads what it says until it has ended, and puts the outcome into the transcript. */

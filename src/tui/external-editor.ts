@@ -68,6 +68,10 @@ function find(program: string, env: Variables): string | undefined {
 }
 
 async function runIn(command: readonly string[], env: Variables): Promise<number> {
+  if (process.stdin.isTTY && process.platform !== "win32") {
+    const { runOnTerminal } = await import("./relay.ts");
+    return await runOnTerminal(command, { cwd: process.cwd(), env });
+  }
   const child = Bun.spawn([...command], {
     env: { ...env },
     stdin: "inherit",

@@ -133,7 +133,7 @@ test("Ctrl-C and SIGTERM leave the terminal as it was", async () => {
   await using first = start("out", "double-1");
   await first.waitFor("[Transcript]");
   first.press("ctrl+c");
-  expect([await first.exited, first.modes()]).toEqual([0, nothingLeft]);
+  expect([await first.exited, first.modes()]).toEqual([130, nothingLeft]);
   await using second = start("out", "double-1");
   await second.waitFor("[Transcript]");
   second.kill("SIGTERM");

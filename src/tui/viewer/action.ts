@@ -1,3 +1,4 @@
+import { exitCodes } from "../../app/exit-code.ts";
 import {
   atEnd,
   chosenBy,
@@ -18,7 +19,7 @@ export type ViewerAction =
   | { readonly type: "line" | "page" | "step" | "next" | "pane" | "match"; readonly by: 1 | -1 }
   | { readonly type: "edge"; readonly to: "start" | "end" }
   | { readonly type: "show"; readonly pane: Pane }
-  | { readonly type: "open" | "back" | "leave" | "unfold" | "thinking" | "help" }
+  | { readonly type: "open" | "back" | "leave" | "interrupt" | "unfold" | "thinking" | "help" }
   /** A key that means nothing. */
   | { readonly type: "none" }
   | { readonly type: "search" | "erase" | "erase-all" | "accept" | "cancel" }
@@ -35,7 +36,8 @@ export type ViewerAction =
 export function after(state: ViewerState, action: ViewerAction, extent: Extent): ViewerState {
   if (action.type === "read") return read(state, action, extent);
   if (action.type === "moved") return { ...scrolledTo(state, action.top), match: action.match };
-  if (action.type === "leave") return { ...state, isLeft: true };
+  if (action.type === "leave") return { ...state, left: exitCodes.done };
+  if (action.type === "interrupt") return { ...state, left: exitCodes.cancelled };
   if (state.isHelpShown) return { ...state, isHelpShown: false };
   const quiet = state.hint === "" ? state : { ...state, hint: "" };
   if (action.type === "help" && !quiet.isTyping) return { ...quiet, isHelpShown: true };
@@ -114,9 +116,9 @@ function afterInList(state: ViewerState, action: ViewerAction, { page }: Extent)
     case "search":
       return { ...state, isTyping: true };
     case "cancel":
-      return state.filter === "" ? { ...state, isLeft: true } : narrowed(state, "");
+      return state.filter === "" ? { ...state, left: exitCodes.done } : narrowed(state, "");
     case "back":
-      return { ...state, isLeft: true };
+      return { ...state, left: exitCodes.done };
     default:
       return state;
   }
@@ -148,7 +150,7 @@ function afterInPane(state: ViewerState, action: ViewerAction, extent: Extent): 
     case "cancel":
       return state.query === "" ? closed(state) : { ...state, query: "" };
     case "back":
-      return state.isAlone ? { ...state, isLeft: true } : closed(state);
+      return state.isAlone ? { ...state, left: exitCodes.done } : closed(state);
     default:
       return state;
   }

@@ -1,6 +1,5 @@
 import type { Key } from "ink";
 import type { Config } from "../../app/config.ts";
-import { exitCodes } from "../../app/exit-code.ts";
 import { openColours } from "../colours.ts";
 import type { Size } from "../frame.ts";
 import { inkReady } from "../ink-ready.ts";
@@ -28,9 +27,7 @@ export async function openViewer(config: Config, options: ViewerOptions): Promis
   const leaving = openLeaving();
   const terminal = openTerminal(process.stdout, false);
   const colours = await openColours(config);
-  const viewing = openViewing({ ...options, size, paint: colours.paint() }, () =>
-    leaving.leave(exitCodes.done),
-  );
+  const viewing = openViewing({ ...options, size, paint: colours.paint() }, leaving.leave);
   const picture = mount({
     frames: viewing,
     terminal,

@@ -50,14 +50,14 @@ const groups: readonly Group[] = [
   group("Look at the trial.", bind({ type: "open" }, "Enter")),
   group("End the search; back to the list; leave.", bind({ type: "cancel" }, "Esc")),
   group("Back to the list; leave.", bind({ type: "back" }, "q", "Backspace")),
-  group("Leave.", bind({ type: "leave" }, "Ctrl+C", "Ctrl+D", "Q")),
+  group("Leave.", bind({ type: "interrupt" }, "Ctrl+C"), bind({ type: "leave" }, "Ctrl+D", "Q")),
   group("These keys.", bind({ type: "help" }, "?")),
 ];
 
 const whileTyping: readonly Binding[] = [
   bind({ type: "accept" }, "Enter"),
   bind({ type: "cancel" }, "Esc"),
-  bind({ type: "leave" }, "Ctrl+C"),
+  bind({ type: "interrupt" }, "Ctrl+C"),
   bind({ type: "erase" }, "Backspace", "Ctrl+H"),
   bind({ type: "erase-all" }, "Ctrl+U"),
   bind({ type: "line", by: -1 }, "Up"),
@@ -74,7 +74,7 @@ const typingActions = actionsOf(whileTyping);
 
 /** Keys one by one: several that were typed at once come as one piece, and "/" changes what the next means. */
 export function viewerStrokes(input: string, key: Key): readonly Stroke[] {
-  if (key.eventType === "release") return [];
+  if (key.eventType === "release" || isFocusReport(input)) return [];
   return strokesOf(input, key).flatMap((stroke) => {
     const isText = chordOf(stroke.input, stroke.key) === "" && stroke.input.length > 1;
     return isText ? [...stroke.input].map((sign) => ({ ...stroke, input: sign })) : [stroke];
@@ -82,6 +82,11 @@ export function viewerStrokes(input: string, key: Key): readonly Stroke[] {
 }
 
 const nothing: ViewerAction = { type: "none" };
+
+/** That the person looks here, or elsewhere, is no key. */
+function isFocusReport(input: string): boolean {
+  return input === "[I" || input === "[O";
+}
 
 /** What a key means. */
 export function viewerAction({ input, key }: Stroke, isTyping: boolean): ViewerAction {

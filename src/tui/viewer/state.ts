@@ -25,7 +25,8 @@ export type ViewerState = {
   readonly hint: string;
   /** It was opened by its name: `q` leaves, and does not go to the list. */
   readonly isAlone: boolean;
-  readonly isLeft: boolean;
+  /** The exit code, once the person leaves. */
+  readonly left: number | undefined;
 };
 
 /** How long what is shown is, which only who draws it knows. */
@@ -61,7 +62,7 @@ export function startViewer(list: TrajectoryList, pane: Pane, id?: string): View
     isHelpShown: false,
     hint: "",
     isAlone: id !== undefined,
-    isLeft: false,
+    left: undefined,
   };
 }
 

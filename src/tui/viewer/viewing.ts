@@ -28,7 +28,7 @@ export type Viewing = {
   redraw(): void;
 };
 
-export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
+export function openViewing(parts: ViewingParts, onLeave: (code: number) => void): Viewing {
   const { source, size } = parts;
   const listeners = new Set<() => void>();
   const paint = openPainter(parts.paint);
@@ -77,7 +77,7 @@ export function openViewing(parts: ViewingParts, onLeave: () => void): Viewing {
       const before = state;
       take(after(state, action, picture.extent));
       readMissing();
-      if (state.isLeft) onLeave();
+      if (state.left !== undefined) onLeave(state.left);
       else if (state !== before) draw();
     },
     lookAgain() {

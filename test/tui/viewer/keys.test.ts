@@ -28,9 +28,10 @@ test("letters mean what they say, and several at once one after the other", () =
 test("named keys and those with Ctrl are told from letters", () => {
   expect(meant("", { upArrow: true })).toEqual([{ type: "line", by: -1 }]);
   expect(meant("", { tab: true, shift: true })).toEqual([{ type: "pane", by: -1 }]);
-  expect(meant("c", { ctrl: true })).toEqual([{ type: "leave" }]);
+  expect(meant("c", { ctrl: true })).toEqual([{ type: "interrupt" }]);
   expect(meant("j", { ctrl: true })).toEqual([{ type: "none" }]);
   expect(meant("j", { eventType: "release" })).toEqual([]);
+  expect([...meant("[I"), ...meant("[O")]).toEqual([]);
 });
 
 test("while one types, letters are text and a few keys end it", () => {

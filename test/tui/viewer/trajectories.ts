@@ -87,13 +87,11 @@ export function viewing(
     stamp: () => "1",
     ...changes,
   };
-  let left = 0;
+  const codes: number[] = [];
   const size = { rows: start.rows ?? 14, columns: start.columns ?? 60 };
   const opened = openViewing(
     { source, id: start.id, pane: "transcript", size: () => size, paint: (_role, text) => text },
-    () => {
-      left += 1;
-    },
+    (code) => void codes.push(code),
   );
   return {
     ...opened,
@@ -101,6 +99,7 @@ export function viewing(
     lines: () => opened.get().lines,
     /** Without the frame around it. */
     body: () => opened.get().lines.slice(3, -1),
-    left: () => left,
+    /** The exit codes with which it was left. */
+    left: () => codes,
   };
 }

@@ -175,7 +175,7 @@ test("the list shows what fits the words, and all of it again", () => {
   view.act({ type: "back" });
   view.act({ type: "cancel" });
   expect(view.lines().at(-1)).toEndWith(" 2/3");
-  expect(view.left()).toBe(0);
+  expect(view.left()).toEqual([]);
 });
 
 test("unfolding, thinking and another width keep what is looked at on top", () => {
@@ -244,15 +244,17 @@ test("what is gone, and what cannot be read any more, is told in a sentence", ()
 test("Esc ends the search, goes back to the list and leaves; q leaves what was opened by its name", () => {
   const view = viewing({}, { id: clock.id });
   view.act({ type: "cancel" });
-  expect([view.lines()[0], view.left()]).toEqual([" run-1  tiny", 0]);
+  expect([view.lines()[0], view.left()]).toEqual([" run-1  tiny", []]);
   view.act(open);
   view.act({ type: "back" });
-  expect(view.left()).toBe(0);
+  expect(view.left()).toEqual([]);
   view.act({ type: "cancel" });
-  expect(view.left()).toBe(1);
+  expect(view.left()).toEqual([0]);
   const named = viewing({}, { id: clock.id });
   named.act({ type: "back" });
-  expect(named.left()).toBe(1);
+  expect(named.left()).toEqual([0]);
+  named.act({ type: "interrupt" });
+  expect(named.left()).toEqual([0, 130]);
 });
 
 test("any key goes back from the help, which fits a screen of 24 rows", () => {

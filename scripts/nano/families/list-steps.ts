@@ -3,14 +3,8 @@ import { slugName } from "../names.ts";
 import { type Block, page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
-import {
-  type Item,
-  numberEnds,
-  numberSteps,
-  type Step,
-  wordEnds,
-  wordSteps,
-} from "./list-steps-words.ts";
+import { wordEnds, wordSteps } from "./list-steps-texts.ts";
+import { type Item, numberEnds, numberSteps, type Step } from "./list-steps-words.ts";
 
 type Drawn = { readonly step: Step; readonly n: number; readonly mark: string };
 type Rules = {

@@ -13,6 +13,7 @@ import { listSteps } from "./list-steps.ts";
 import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { releaseRank } from "./release-rank.ts";
+import { rowQuery } from "./row-query.ts";
 import { runTimes } from "./run-times.ts";
 import { secondChance } from "./second-chance.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
@@ -42,6 +43,7 @@ export const families: readonly Family[] = [
   neatText,
   nestedBoxes,
   releaseRank,
+  rowQuery,
   runTimes,
   secondChance,
   shelfKeeper,

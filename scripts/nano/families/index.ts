@@ -12,6 +12,7 @@ import { linkNames } from "./link-names.ts";
 import { listSteps } from "./list-steps.ts";
 import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
+import { recordSteps } from "./record-steps.ts";
 import { releaseRank } from "./release-rank.ts";
 import { rowQuery } from "./row-query.ts";
 import { runTimes } from "./run-times.ts";
@@ -42,6 +43,7 @@ export const families: readonly Family[] = [
   listSteps,
   neatText,
   nestedBoxes,
+  recordSteps,
   releaseRank,
   rowQuery,
   runTimes,

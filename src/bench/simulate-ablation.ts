@@ -56,7 +56,7 @@ export function simulateAblation(
   };
 }
 
-/** One run with all mechanisms, one without each, and what the table of `studyTable` says of them. */
+/** One run with all mechanisms, one without each, and what the table of `studyOf` says of them. */
 function oneAblation(scenario: AblationScenario, random: () => number): readonly Said[] {
   const differences = taskDifferences(scenario, random);
   const tests = differences.map((own) => testOf(own, scenario.repeats));

@@ -24,21 +24,49 @@ export type StudyWords = {
 /** A p-value below it shows a difference. */
 export const significant = 0.05;
 
+export type Study = {
+  readonly table: Table;
+  /** Variants that are shown to be better than the first. */
+  readonly better: readonly string[];
+};
+
 /** Every run against the first on the same tasks. Throws NotComparable. */
-export function studyTable(
-  first: StudyRun,
-  others: readonly StudyRun[],
-  { title, column, better, worse, vary, counters }: StudyWords,
-): Table {
-  const compared = others.map((one) => {
+export function studyOf(first: StudyRun, others: readonly StudyRun[], words: StudyWords): Study {
+  const { counters, vary } = words;
+  const compared = others.map((one): Compared => {
     const comparison = compareRuns(first.run, one.run, { vary });
-    return { ...one, comparison, within: lastOf(comparison) };
+    const acts = actsOf(first.run.rows, counters?.get(one.variant));
+    return { ...one, comparison, within: lastOf(comparison), acts };
   });
   const adjusted = holm(compared.map(({ within }) => within.p));
-  const rows = compared.map(({ variant, comparison, within }, index): readonly Cell[] => {
+  const shown = compared.map((one, index) => isShown(one, adjusted[index] ?? 1));
+  const better = compared.filter(({ within }, index) => shown[index] && within.difference < 0);
+  const table = tableOf(first, compared, adjusted, words);
+  return { table, better: better.map(({ variant }) => variant) };
+}
+
+type Compared = StudyRun & {
+  readonly comparison: Comparison;
+  readonly within: Within;
+  /** Undefined where it was not counted. */
+  readonly acts: Acts | undefined;
+};
+
+/** What never acted is worth nothing, whatever the numbers are. */
+function isShown({ acts }: Compared, p: number): boolean {
+  return acts?.times !== 0 && p < significant;
+}
+
+function tableOf(
+  first: StudyRun,
+  compared: readonly Compared[],
+  adjusted: readonly number[],
+  { title, column, better, worse, counters }: StudyWords,
+): Table {
+  const rows = compared.map((one, index): readonly Cell[] => {
+    const { variant, comparison, within, acts } = one;
     const p = adjusted[index] ?? 1;
-    const acts = actsOf(first.run.rows, counters?.get(variant));
-    const meaning = acts?.times === 0 ? neverActed : within.difference > 0 ? worse : better;
+    const meaning = within.difference > 0 ? worse : better;
     return [
       variant,
       ...(counters === undefined ? [] : [actsText(acts)]),
@@ -47,7 +75,7 @@ export function studyTable(
       String(within.pairs.onlyB),
       p.toFixed(4),
       ...costOf(comparison),
-      p < significant || acts?.times === 0 ? meaning : "no difference shown",
+      isShown(one, p) ? meaning : acts?.times === 0 ? "it never acted" : "no difference shown",
     ].map(word);
   });
   const whole = compared[0] === undefined ? "" : `: ${solved(compared[0].within, "a")}`;
@@ -71,8 +99,6 @@ export function studyTable(
     rows,
   };
 }
-
-const neverActed = "it never acted";
 
 type Acts = { readonly times: number; readonly tasks: number };
 

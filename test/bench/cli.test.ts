@@ -207,7 +207,11 @@ test("wrong use is told in one sentence and costs nothing", async () => {
     return [code, err.split("\n")[0]];
   };
   expect(await said()).toEqual([2, "Which agent? localcode bench run AGENT -k NAMES"]);
-  expect(await said("default", ...own, "-k", "trouble")).toEqual([
+  expect(await said("default", "--agent", "other", ...own)).toEqual([
+    2,
+    'Which agent, "default" or "other"? Name one of them.',
+  ]);
+  expect(await said("--agent", "default", ...own, "-k", "trouble")).toEqual([
     2,
     'No task matches "trouble". Did you mean "double-1"?',
   ]);

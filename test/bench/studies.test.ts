@@ -77,11 +77,26 @@ test("an ablation runs the agent without each mechanism, and says what that is w
     ["without edit_leniency", "7 in 7", "0/7 (0.0%)", "-100.0", "7", "0", "0.0313", "it helps"],
     ["without fresh_gate", "never", "7/7 (100.0%)", "0.0", "0", "0", "1.0000", "it never acted"],
   ]);
+  expect(out).toContain("Nothing is shown to be better left out; the agent may stay as it is.\n");
   // All is done, so that the same command only shows its table again.
   const before = own.player.requests.length;
   const again = await own.start(place, "ablate", ...flags, "--md");
   expect([again.code, own.player.requests.length]).toEqual([0, before]);
   expect(again.out).toContain(table.trim());
+});
+
+test("what is better left out is written down as an agent", async () => {
+  using place = await tempFolder();
+  // It writes without having read, which the guard does not allow.
+  using own = await studies(7, [writes, { text: "Done." }]);
+  const flags = ["--off", "fresh_gate", "--out", "out"];
+  const { code, out } = await own.start(place, "ablate", ...flags);
+  expect(code).toBe(0);
+  expect(out).toMatch(/without fresh_gate +7 in 7 +7\/7 .* better without it/);
+  const file = join(place.path, "out/agent.json");
+  expect(out).toContain(`Better so: ${file}. Copy it to .localcode/agents/NAME.json to use it.\n`);
+  const agent = { extends: "default", without: ["fresh_gate"] };
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(agent);
 });
 
 test("a matrix runs every combination, and compares each with the first", async () => {

@@ -1,4 +1,6 @@
 import { loadConfig } from "../../app/config.ts";
+import { mergeFields } from "../../app/merge.ts";
+import type { SettingsFile } from "../../app/settings.ts";
 import { type Switch, switches, wantedSwitches } from "../mechanisms.ts";
 import { tableMarkdown } from "../report/markdown.ts";
 import { tableText } from "../report/text.ts";
@@ -47,7 +49,11 @@ export async function ablateBench(
     vary: ["settings"],
   } as const;
   const full = { name: "full", settings: {} };
-  const study = { ...words, counters, variants: [full, ...variants] };
+  const advised = (better: readonly string[]): SettingsFile =>
+    wanted
+      .filter((one) => better.includes(nameOf(one)))
+      .reduce<SettingsFile>((own, one) => mergeFields(own, one.off(mergeFields(fields, own))), {});
+  const study = { ...words, counters, advised, variants: [full, ...variants] };
   return await performStudy(plan, study, flags, world);
 }
 

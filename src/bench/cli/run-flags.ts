@@ -55,6 +55,12 @@ const progressForms: readonly ProgressForm[] = ["auto", "bar", "lines", "json"];
 
 export const sandboxKinds: readonly SandboxKind[] = ["auto", "bwrap", "docker", "podman", "none"];
 
+/** Before the options or with --agent. Throws ConfigError where both are given. */
+export function agentNamed(agent: string | undefined, flags: Pick<RunFlags, "agent">) {
+  if (agent === undefined || flags.agent === undefined) return agent ?? flags.agent;
+  throw new ConfigError(`Which agent, "${agent}" or "${flags.agent}"? Name one of them.`);
+}
+
 export function addRunOptions(command: Command): Command {
   return command
     .option("-k, --keywords <names>", "tasks: parts of names, python/bowling, globs", listed)

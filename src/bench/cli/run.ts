@@ -5,7 +5,7 @@ import { foldersFor } from "../../app/folders.ts";
 import { isRun, type Plan, readPlan, runFolderName } from "../plan.ts";
 import type { BenchContext, BenchParts, World } from "./command.ts";
 import { type Planned, performRun } from "./perform-run.ts";
-import type { RunFlags } from "./run-flags.ts";
+import { agentNamed, type RunFlags } from "./run-flags.ts";
 import { plansFrom } from "./run-plans.ts";
 import { pathsOf, refuseQueue, untilPlans } from "./until-plan.ts";
 
@@ -45,7 +45,7 @@ async function plannedRuns(
     const path = resolve(context.cwd, flags.resume);
     return pathsOf(readPlan(path), path).map((one) => ({ plan: readPlan(one), path: one }));
   }
-  const named = agent ?? flags.agent ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
+  const named = agentNamed(agent, flags) ?? flags.harness ?? flags.agentKind ?? context.env.AGENT;
   if (named === undefined || named === "") throw new ConfigError(whichAgent(context));
   const plans = await plansFrom(named, flags, context, parts);
   const planned = plans.map((plan) => {

@@ -8,12 +8,12 @@ import { isRun, type Plan, runFolderName } from "../plan.ts";
 import { tableMarkdown } from "../report/markdown.ts";
 import { readRun } from "../report/render.ts";
 import { tableText } from "../report/text.ts";
-import { type StudyWords, studyTable } from "../study.ts";
+import { type StudyWords, studyOf } from "../study.ts";
 import { checkVariants, type VariantPlan } from "./check-variants.ts";
 import type { World } from "./command.ts";
 import { type Planned, performRun } from "./perform-run.ts";
 import { goneOn } from "./run.ts";
-import type { RunFlags } from "./run-flags.ts";
+import { agentNamed, type RunFlags } from "./run-flags.ts";
 import { plansFrom } from "./run-plans.ts";
 
 /** Flags of the commands that make several runs of one. */
@@ -25,7 +25,12 @@ export type StudyFlags = Omit<RunFlags, "vary" | "untilDecided" | "baseline"> & 
 /** One of several runs on the same tasks: what it is called, and what it sets. */
 export type Variant = { readonly name: string; readonly settings: SettingsFile };
 
-export type Study = StudyWords & { readonly kind: string; readonly variants: readonly Variant[] };
+export type Study = StudyWords & {
+  readonly kind: string;
+  readonly variants: readonly Variant[];
+  /** What the agent should have set, after those that are shown to be better. Default: nothing is advised. */
+  readonly advised?: (better: readonly string[]) => SettingsFile;
+};
 
 /** More runs than these are begun only with --yes. */
 const fewRuns = 8;
@@ -40,7 +45,7 @@ export async function basePlan(
   const unfit = (["models", "resume", "queue"] as const).find((name) => flags[name] !== undefined);
   if (unfit !== undefined)
     throw new ConfigError(`--${unfit} does not go with this; the same command goes on with --out.`);
-  const named = agent ?? flags.agent ?? context.env.AGENT ?? "";
+  const named = agentNamed(agent, flags) ?? context.env.AGENT ?? "";
   if (named === "") throw new ConfigError("Which agent? Name it before the options.");
   const [plan] = await plansFrom(named, flags, context, parts);
   if (plan?.harness === "self") return plan;
@@ -52,7 +57,7 @@ export async function basePlan(
 /** One run a variant on the same tasks, then all against the first; returns the exit code. */
 export async function performStudy(
   plan: Plan,
-  { kind, variants, ...words }: Study,
+  { kind, variants, advised, ...words }: Study,
   flags: StudyFlags,
   world: World,
 ): Promise<number> {
@@ -78,12 +83,22 @@ export async function performStudy(
   }));
   const [first, ...others] = runs;
   if (first === undefined) throw new ConfigError("No run is left to make.");
-  const table = studyTable(first, others, words);
+  const { table, better } = studyOf(first, others, words);
   mkdirSync(base, { recursive: true });
   writeWhole(join(base, "table.md"), `${tableMarkdown(table)}\n`);
   context.out(`\n${flags.md ? tableMarkdown(table) : tableText(table)}\n`);
   context.out(`Runs: ${base}\n`);
+  if (advised !== undefined) context.out(`${advice(plan, base, advised(better))}\n`);
   return Math.max(...codes);
+}
+
+/** The agent as the study says it should be, as a file of its own. */
+function advice({ agent }: Plan, base: string, settings: SettingsFile): string {
+  if (Object.keys(settings).length === 0)
+    return "Nothing is shown to be better left out; the agent may stay as it is.";
+  const file = join(base, "agent.json");
+  writeWhole(file, `${JSON.stringify({ extends: agent, ...settings }, null, 2)}\n`);
+  return `Better so: ${file}. Copy it to .localcode/agents/NAME.json to use it.`;
 }
 
 function checkSize(runs: number, { keys, repeats }: Plan, isAgreed: boolean): void {

@@ -1,3 +1,4 @@
+import { count } from "../../lib/text.ts";
 import { meanOf, sumOf } from "../statistics.ts";
 import { intervalText, rateText } from "./headline.ts";
 import { bySubject, type Rate, type RunData, type Summary, summarize } from "./summary.ts";
@@ -65,7 +66,9 @@ function entryOf(run: RunData): readonly Entry[] {
   const { dataset } = run.card ?? {};
   const set = dataset === undefined ? "?" : `${dataset.name} ${dataset.hash.slice(0, hashDigits)}`;
   const tries = summary.tries === 1 ? "1 try" : `${summary.tries} tries`;
-  return [{ name: run.name, set: `${set}, ${last.total} trials, ${tries}`, summary, last }];
+  return [
+    { name: run.name, set: `${set}, ${count(last.total, "trial")}, ${tries}`, summary, last },
+  ];
 }
 
 function inRank(one: Entry, other: Entry): number {

@@ -20,6 +20,7 @@ import { secondChance } from "./second-chance.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
+import { stepTable } from "./step-table.ts";
 import { takenBack } from "./taken-back.ts";
 import { tallyGrid } from "./tally-grid.ts";
 import { textSteps } from "./text-steps.ts";
@@ -51,6 +52,7 @@ export const families: readonly Family[] = [
   shelfKeeper,
   sideBySide,
   slidingFrame,
+  stepTable,
   takenBack,
   tallyGrid,
   textSteps,

@@ -7,6 +7,8 @@ import { filterLine } from "./filter-line.ts";
 import { formCheck } from "./form-check.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
+import { levelBands } from "./level-bands.ts";
+import { levelGauge } from "./level-gauge.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { listSteps } from "./list-steps.ts";
@@ -39,6 +41,8 @@ export const families: readonly Family[] = [
   formCheck,
   journalReport,
   kitchenAmounts,
+  levelBands,
+  levelGauge,
   lineBreaking,
   linkNames,
   listSteps,

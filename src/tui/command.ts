@@ -1,4 +1,5 @@
 import type { Config } from "../app/config.ts";
+import type { SettingsFile } from "../app/settings.ts";
 import type { Started } from "../app/start.ts";
 import type { AgentEvent } from "../core/event.ts";
 import type { PermissionMode } from "../gates/decide.ts";
@@ -58,6 +59,9 @@ export type WatchOptions = {
   readonly keys?: readonly PickKey<undefined>[];
 };
 
+/** A folder beside the one that the terminal was opened in, and what holds there alone. */
+export type Place = { readonly cwd: string; readonly fields: SettingsFile };
+
 /** What of the conversation is to be another one; what is absent stays. */
 export type Reopening = {
   /** Fields over those of the configuration, as flags are: model, agent, sandbox … */
@@ -65,6 +69,8 @@ export type Reopening = {
   readonly agent?: string;
   /** The session to go on with; "new" begins an empty one. Absent: this one, whole. */
   readonly session?: "new" | { readonly id: string; readonly upTo?: number };
+  /** Where it works from now on, until another session is asked for. */
+  readonly place?: Place;
 };
 
 /** What a command may do. */

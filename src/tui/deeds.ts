@@ -25,7 +25,9 @@ export function deedsOf(parts: DeedParts): KeyDeeds {
   return {
     submit(after) {
       const text = parts.takeTyped();
+      const { offer } = board.get();
       if (text !== "") sender.submit(text, after);
+      else if (offer !== undefined) sender.submit(offer.command, "run");
     },
     interrupt: turns.interrupt,
     takeBackQueue: () => putBack(board, sender.takeBackAll()),

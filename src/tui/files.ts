@@ -7,11 +7,18 @@ export type Files = Disposable & { readonly menu: FileMenu };
 const rowsAtMost = 20;
 
 /** The files that an @ may mean: listed in the background, so that no key waits for them. */
-export function openFiles(root: string, onListed: () => void): Files {
-  const index = openFileIndex(root);
-  void index.refresh();
+export function openFiles(root: () => string, onListed: () => void): Files {
+  let listed = { root: root(), index: openFileIndex(root()) };
+  void listed.index.refresh();
+  const indexHere = () => {
+    if (listed.root === root()) return listed.index;
+    listed.index[Symbol.dispose]();
+    listed = { root: root(), index: openFileIndex(root()) };
+    return listed.index;
+  };
   return {
     menu(text, cursor) {
+      const index = indexHere();
       const mention = mentionAt(text, cursor);
       if (mention === undefined) return undefined;
       // Listed at the first @, and again after a while: files come and go.
@@ -29,6 +36,6 @@ export function openFiles(root: string, onListed: () => void): Files {
       }));
       return { start: mention.start, end: cursor, rows, selected: 0, takesEnter: false };
     },
-    [Symbol.dispose]: () => index[Symbol.dispose](),
+    [Symbol.dispose]: () => listed.index[Symbol.dispose](),
   };
 }

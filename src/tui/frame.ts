@@ -68,7 +68,7 @@ function editing(state: State, pen: Pen, rows: number): Box {
     width,
     paint,
     maxRows: Math.max(1, most),
-    placeholder,
+    placeholder: state.offer?.text ?? placeholder,
     focused: true,
   });
   const below = small ? [] : [rule];

@@ -1,10 +1,11 @@
 import { type Config, loadConfig } from "../app/config.ts";
+import { startOrDemonstrate } from "../app/demonstration.ts";
 import { mergeFields } from "../app/merge.ts";
 import { type OpenedModel, openModel } from "../app/open-model.ts";
 import type { SettingsFile } from "../app/settings.ts";
 import { type Started, type StartOptions, startConversation } from "../app/start.ts";
 import { ModelError, type Progress } from "../core/model.ts";
-import type { Reopening } from "./command.ts";
+import type { Place, Reopening } from "./command.ts";
 
 /** What is the same for every conversation of this terminal. */
 export type HolderOptions = Omit<StartOptions, "resume" | "opened" | "keepOpen" | "onProgress">;
@@ -32,13 +33,16 @@ export type Holder = {
 
 type Held = {
   config: Config;
+  /** What was asked for on the command line and since then. */
+  flags: SettingsFile;
+  place: Place | undefined;
   resume: StartOptions["resume"];
   model: { readonly key: string; readonly opened: OpenedModel } | undefined;
   started: Started | undefined;
   opening: Promise<Started> | undefined;
 };
 
-type Wish = {
+type Wish = Pick<Held, "flags" | "place"> & {
   readonly config: Config;
   readonly resume: StartOptions["resume"];
   readonly isOther: boolean;
@@ -53,24 +57,22 @@ export function holdConversation(
   const control = new AbortController();
   const held: Held = {
     config: first,
+    flags: flagsOf(first),
+    place: undefined,
     resume,
     model: undefined,
     started: undefined,
     opening: undefined,
   };
-  const open = async ({ config, resume: from, isOther }: Wish): Promise<Started> => {
+  const start = starter({ held, first, options, events, signal: control.signal });
+  const open = async (wish: Wish): Promise<Started> => {
     events.onOpening();
-    const model = await modelFor(held, config, events, control.signal);
-    const started = await startConversation(
-      config,
-      { ...options, resume: from, opened: model.opened, keepOpen: true },
-      control.signal,
-    ).catch(async (error) => {
-      if (model !== held.model) await model.opened.close();
-      throw error;
-    });
+    const { resume: from, place, isOther } = wish;
+    const { config, model, started } = await startOrDemonstrate(wish.config, from, start(from));
+    // A model that stands in stays until another one is chosen.
+    const flags = config === wish.config ? wish.flags : { ...wish.flags, agent: config.agent.key };
     const old = { model: held.model, started: held.started };
-    Object.assign(held, { config, model, started, resume: from });
+    Object.assign(held, { config, flags, place, model, started, resume: from });
     await old.started?.[Symbol.asyncDispose]();
     if (old.model !== undefined && old.model !== model) await old.model.opened.close();
     events.onOpen(started, config, isOther);
@@ -94,19 +96,16 @@ export function holdConversation(
   return {
     config: () => held.config,
     started: () => held.started,
-    ready: async () =>
-      await (held.opening ??
-        held.started ??
-        once({ config: held.config, resume: held.resume, isOther: true })),
+    ready: async () => await (held.opening ?? held.started ?? once({ ...held, isOther: true })),
     async settled() {
       await held.opening?.catch(() => "It was said where it was awaited.");
       return held.started;
     },
     async reopen(change) {
       await held.opening?.catch(() => "It was said where it was awaited.");
-      const config = await changed(held.config, change);
+      const wanted = await changed(first, held, change);
       const isOther = change.session !== undefined || held.started === undefined;
-      return await once({ config, resume: resumeFor(held, change), isOther });
+      return await once({ ...wanted, resume: resumeFor(held, change), isOther });
     },
     async close() {
       // Of a type that is told, not thrown on: whoever waits for the conversation is told it in vain.
@@ -118,6 +117,39 @@ export function holdConversation(
     },
   };
 }
+
+type Starting = Pick<Held, "model"> & {
+  readonly config: Config;
+  readonly started: Started;
+};
+
+/** Opens a conversation, on the model that is open where that is the one it wants. */
+function starter({ held, first, options, events, signal }: StarterNeeds) {
+  return (resume: StartOptions["resume"]) =>
+    async (config: Config): Promise<Starting> => {
+      const model = await modelFor(held, config, events, signal);
+      const { git, ...others } = options;
+      // What git says was asked of the first folder.
+      const asked = config.cwd === first.cwd && git !== undefined ? options : others;
+      const started = await startConversation(
+        config,
+        { ...asked, resume, opened: model.opened, keepOpen: true },
+        signal,
+      ).catch(async (error) => {
+        if (model !== held.model) await model.opened.close();
+        throw error;
+      });
+      return { config, model, started };
+    };
+}
+
+type StarterNeeds = {
+  readonly held: Held;
+  readonly first: Config;
+  readonly options: HolderOptions;
+  readonly events: HolderEvents;
+  readonly signal: AbortSignal;
+};
 
 /** The open model where the new configuration wants the same one. */
 async function modelFor(held: Held, config: Config, events: HolderEvents, signal: AbortSignal) {
@@ -145,13 +177,24 @@ function modelKey({ fields, agent }: Config): string {
   return JSON.stringify([agent.key, own]);
 }
 
+function flagsOf({ layers }: Config): SettingsFile {
+  return layers.find(({ source }) => source === "command line")?.fields ?? {};
+}
+
 /** The files are read again, so that a change in them counts. */
-async function changed({ cwd, env, layers }: Config, change: Reopening): Promise<Config> {
-  const flags = layers.find(({ source }) => source === "command line")?.fields ?? {};
+async function changed(
+  { cwd, env }: Config,
+  held: Held,
+  change: Reopening,
+): Promise<Pick<Wish, "config" | "flags" | "place">> {
+  // Another session is one of the first folder again.
+  const place = change.place ?? (change.session === undefined ? held.place : undefined);
   const agent = change.agent === undefined ? {} : { agent: change.agent };
   // The values are checked with the rest of the configuration's command line layer.
   const asked = { ...change.fields, ...agent } as SettingsFile;
-  return await loadConfig(cwd, env, mergeFields(flags, asked));
+  const flags = mergeFields(held.flags, asked);
+  const fields = mergeFields(flags, place?.fields ?? {});
+  return { config: await loadConfig(place?.cwd ?? cwd, env, fields), flags, place };
 }
 
 function resumeFor({ started, resume }: Held, { session }: Reopening): StartOptions["resume"] {

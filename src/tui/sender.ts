@@ -74,6 +74,7 @@ export function openSender(board: Board, desk: Desk, deeds: Deeds): Sender {
   };
   return {
     submit(text, after) {
+      board.update((state) => ({ ...state, offer: undefined }));
       const typed = slash(text);
       const now = typed === undefined ? false : find(typed.name)?.whileBusy === true;
       if (!board.get().isBusy || now) return start(text);

@@ -58,7 +58,7 @@ export function openSession(given: Given): Session {
     inbox: () => sender.get().inbox(),
     onQuestion: terminal.notify,
     onEnd: ({ ms, reason }) => {
-      void showBranch(shell, config.cwd);
+      void showBranch(shell, shell.holder.config().cwd);
       if (ms > notifyAfterMs) terminal.notify(`localcode: the run has ended (${reason}).`);
     },
   });
@@ -67,7 +67,10 @@ export function openSession(given: Given): Session {
   const prompting = openPrompting(shell);
   const desk = deskFor({ ...given, shell, picture, sender, prompting });
   sender.set(senderFor(shell, desk, prompting));
-  const files: Files = openFiles(config.cwd, () => input.refresh());
+  const files: Files = openFiles(
+    () => shell.holder.config().cwd,
+    () => input.refresh(),
+  );
   const input = inputFor({ ...given, shell, desk, sender, history, frames, picture, files });
   const { altScreen } = options;
   picture.set(mount({ frames, terminal, alternate: altScreen, ...input }));

@@ -1,13 +1,16 @@
 import { basename } from "node:path";
+import { thisMachine } from "../app/better-model.ts";
 import type { Config } from "../app/config.ts";
 import type { ContextUse } from "../app/context-use.ts";
+import { demonstrationTitle, isDemonstration } from "../app/demonstration.ts";
 import type { Started, StartOptions } from "../app/start.ts";
 import { openGrants } from "../gates/grants.ts";
 import { type Asking, openAsking } from "./asking.ts";
 import { type Board, boardOn } from "./board.ts";
 import { textColumns } from "./editor/lines.ts";
 import type { TerminalOptions } from "./entry.ts";
-import { type Holder, holdConversation } from "./holder.ts";
+import { type Holder, type HolderEvents, holdConversation } from "./holder.ts";
+import { exampleOffer, introduction } from "./introduction.ts";
 import type { Live, LiveCall } from "./live.ts";
 import { askPermission } from "./permission.ts";
 import { askPerson } from "./person-question.ts";
@@ -45,6 +48,7 @@ export function openShell(options: ShellOptions): Shell {
   const board = boardOn(store, () => textColumns(options.columns()));
   const asking = openAsking(board, options.columns);
   const turns = openTurns(board, options.onEnd);
+  const onOpen = opener(board, config);
   const holder = holdConversation(
     config,
     resume.type === "pick" ? { type: "new" } : resume,
@@ -70,13 +74,29 @@ export function openShell(options: ShellOptions): Shell {
         board.view({ type: "stage", stage: { type: "opening", sinceMs: Date.now() } }),
       onProgress: (progress) => board.event(progress),
       onFailed: () => board.view({ type: "stage", stage: idle }),
-      onOpen: (started, opened, isOther) => {
-        showOpened(board, started, opened);
-        if (isOther) showHistory(board, started);
-      },
+      onOpen,
     },
   );
   return { store, board, asking, holder, turns };
+}
+
+/** Shows what was opened: the first time of a model that ships also what it is. */
+function opener(board: Board, first: Config): HolderEvents["onOpen"] {
+  let { cwd } = first;
+  let isIntroduced = false;
+  return (started, config, isOther) => {
+    showOpened(board, started, config);
+    if (isOther) showHistory(board, started);
+    // How much is allowed belongs to the folder.
+    const mode = config.fields.permission_mode ?? "ask";
+    if (config.cwd !== cwd) board.update((state) => ({ ...state, mode }));
+    cwd = config.cwd;
+    if (isIntroduced || !isDemonstration(config)) return;
+    isIntroduced = true;
+    board.add(introduction(thisMachine(config.env), isDemonstration(first)));
+    const isNew = started.conversation.entries().length === 0;
+    if (isNew) board.update((state) => ({ ...state, offer: exampleOffer }));
+  };
 }
 
 function usedOf({ system, tools, files, history }: ContextUse): number {
@@ -123,11 +143,12 @@ function showHistory(board: Board, { conversation }: Started): void {
   board.notice(`Going on with this session: ${entries.length} entries.`);
 }
 
-function showOpened(board: Board, started: Started, { agent }: Config): void {
+function showOpened(board: Board, started: Started, config: Config): void {
   const { conversation, opened, sandbox } = started;
+  const name = basename(opened.modelName).replace(/\.gguf$/i, "");
   const facts: Partial<Facts> = {
-    agent: agent.key,
-    model: basename(opened.modelName).replace(/\.gguf$/i, ""),
+    agent: config.agent.key,
+    model: isDemonstration(config) ? demonstrationTitle : name,
     runtime: opened.runtime,
     window: conversation.window,
     phase: conversation.phase().current,

@@ -14,6 +14,8 @@ export type State = {
   readonly overlays: readonly Overlay[];
   /** Prompts typed while the model works. */
   readonly queue: readonly Queued[];
+  /** What Enter does on an empty line, before anything was sent. */
+  readonly offer: Offer | undefined;
   /** What goes with the next prompt, as short labels. */
   readonly carried: readonly string[];
   readonly facts: Facts;
@@ -29,6 +31,12 @@ export type State = {
   readonly scrolled: number;
   /** Items that there were when it was scrolled; what came since is below. */
   readonly scrolledAt: number;
+};
+
+export type Offer = {
+  /** In the place of what is typed. */
+  readonly text: string;
+  readonly command: string;
 };
 
 export type Queued = {
@@ -73,6 +81,7 @@ export function firstState(history: readonly string[], mode: PermissionMode): St
     menu: undefined,
     overlays: [],
     queue: [],
+    offer: undefined,
     carried: [],
     facts: noFacts,
     mode,

@@ -8,6 +8,7 @@ import { costCommand } from "./cost.ts";
 import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
 import { editorCommand } from "./editor.ts";
+import { exampleCommand } from "./example.ts";
 import { exportCommand } from "./export.ts";
 import { flowCommand } from "./flow.ts";
 import { forkCommand } from "./fork.ts";
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   themeCommand,
   editorCommand,
   initCommand,
+  exampleCommand,
   doctorCommand,
   logsCommand,
   quitCommand,

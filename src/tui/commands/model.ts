@@ -1,4 +1,5 @@
 import { availableModels } from "../../app/available-models.ts";
+import { isDemonstration } from "../../app/demonstration.ts";
 import type { Command, Desk } from "../command.ts";
 
 export const modelCommand: Command = {
@@ -8,8 +9,10 @@ export const modelCommand: Command = {
   run: async (argument, desk) => {
     const model = argument === "" ? await pickModel(desk) : argument;
     if (model === undefined) return;
+    // The agent of the model that ships is for it alone.
+    const agent = isDemonstration(desk.config()) ? { agent: "default" } : {};
     // An address belongs to the model that was named with it.
-    await desk.reopen({ fields: { model, url: undefined, model_path: undefined } });
+    await desk.reopen({ ...agent, fields: { model, url: undefined, model_path: undefined } });
     const { conversation, opened } = desk.started() ?? {};
     if (conversation === undefined || opened === undefined) return;
     desk.notice(

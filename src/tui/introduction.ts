@@ -1,0 +1,25 @@
+import { betterModel, type Machine } from "../app/better-model.ts";
+import { demonstrationText } from "../app/demonstration.ts";
+import { exampleTitle } from "../app/example.ts";
+import type { Item } from "./item.ts";
+import type { Offer } from "./state.ts";
+
+/** What the model that ships is, and the one command that brings a better one to this machine. */
+export function introduction(machine: Machine, isNamed: boolean): Item {
+  const { command, needs } = betterModel(machine);
+  const why = isNamed ? "" : " answers, because no model was named and no server here has one";
+  const where = command.startsWith("ollama") ? "" : " in another terminal";
+  const note = needs === "" ? "" : ` (${needs})`;
+  const lines = [
+    `**nano**${why}. ${demonstrationText}`,
+    `A better one for this machine comes with this command${where}${note}, then /model takes it:`,
+    `\`\`\`sh\n${command}\n\`\`\``,
+  ];
+  return { type: "panel", title: "", text: lines.join("\n\n") };
+}
+
+/** Instead of the invitation to type. */
+export const exampleOffer: Offer = {
+  text: `Enter runs an example (${exampleTitle}) · or type a task`,
+  command: "/example",
+};

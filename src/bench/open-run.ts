@@ -60,7 +60,7 @@ export async function openRun(
     parts: {
       harness: harness.kind,
       subject: harness.subject,
-      words: loadBenchWords(folders),
+      words: loadBenchWords(folders, harness.opened?.model.contextTokens),
       tries: plan.tries,
       tests: plan.tests,
       tryLimitMs: plan.trySeconds * 1_000,

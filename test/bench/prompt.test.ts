@@ -64,6 +64,28 @@ Follow the instructions above by changing the supplied files: say.js
 ${rules}`);
 });
 
+test("in a small window a second prompt has the part of the output that tells of the failure", async () => {
+  using folder = await tempFolder({
+    "task/.meta/config.json": JSON.stringify({
+      files: { solution: ["say.py"], test: ["say_test.py"], example: [] },
+    }),
+    "task/say.py": "",
+    "task/say_test.py": "",
+    "task/.docs/instructions.md": "Say.\n",
+  });
+  const exercise = await readExercise(`${folder.path}/task`);
+  const folders = foldersFor(folder.path, { HOME: folder.path });
+  const output = `${"collecting\n".repeat(800)}E   AssertionError: 1 != 2\n${"more\n".repeat(500)}1 failed`;
+  const prompt = (window?: number) =>
+    retryPrompt(loadBenchWords(folders, window), exercise, output);
+  expect(prompt().startsWith(output)).toBe(true);
+  expect(prompt(32_768)).toBe(prompt());
+  const small = prompt(2_048);
+  expect(small.length).toBeLessThan(2_048);
+  expect(small).toStartWith("[… 8800 characters left out …]\nE   AssertionError: 1 != 2\nmore\n");
+  expect(small).toContain("more\n1 failed\n\n####\n\n");
+});
+
 test("files stand with their whole paths, and a build file is none of them", async () => {
   const docs = { instructions: "# Instructions\n" };
   const paths = ["src/main/java/Say.java", "src/main/java/Voice.java"];

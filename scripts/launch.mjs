@@ -91,10 +91,9 @@ function entryPoint() {
   return statSync(bundle).mtimeMs >= newest ? bundle : source;
 }
 
-/** What `npm start -- …` passes on; with nothing to do and nobody to ask, the help. */
+/** What `npm start -- …` passes on. */
 function startArguments() {
-  const args = process.argv.slice(3).filter((arg, index) => index > 0 || arg !== "--");
-  return args.length > 0 || process.stdin.isTTY ? args : ["--help"];
+  return process.argv.slice(3).filter((arg, index) => index > 0 || arg !== "--");
 }
 
 /** Bun obeys these files of the folder it starts in, and would run what a foreign project names there. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import { detectServers } from "../runtimes/detect.ts";
@@ -23,6 +23,7 @@ export async function examine(where: Where, signal: AbortSignal): Promise<readon
     inProcess(where),
     await sandbox(where),
     await servers(where, signal),
+    demonstration(where),
     logs(where),
     await config(where),
   ];
@@ -79,6 +80,18 @@ async function servers({ env }: Where, signal: AbortSignal): Promise<Finding> {
     ({ runtime, url, models }) => `${runtime.title} at ${url} (${models.length})`,
   );
   return { check, state: "ok", found: list.join(", ") };
+}
+
+function demonstration({ cwd, env }: Where): Finding {
+  const check = "model that ships";
+  const file = join(foldersFor(cwd, env).package, "agents/nano.gguf");
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+  if (bytes === undefined) {
+    return { check, state: "fail", found: `${file} is missing: bring it back with git checkout` };
+  }
+  const megabytes = (bytes / 1e6).toFixed(1);
+  const found = `nano, ${megabytes} MB: a demonstration that answers where no other model is named or served`;
+  return { check, state: "ok", found };
 }
 
 function logs({ cwd, env }: Where): Finding {

@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from "node:readline/promises";
 import type { Config } from "../app/config.ts";
 import type { Conversation } from "../app/conversation.ts";
+import { demonstrationLine, startOrDemonstrate } from "../app/demonstration.ts";
 import { type Started, type StartOptions, startConversation } from "../app/start.ts";
 import type { AgentEvent } from "../core/event.ts";
 import { isEntry } from "../core/event.ts";
@@ -20,9 +21,14 @@ export async function talk(config: Config, options: StartOptions, prompt: string
   lines.once("SIGINT", () => opening.abort(new Error("Interrupted.")));
   try {
     const person = { ...options, ask, askPerson };
-    await using started = await startConversation(config, person, opening.signal);
+    let opened = config;
+    await using started = await startOrDemonstrate(config, options.resume, async (wanted) => {
+      if (wanted !== config) write(`${await demonstrationLine(wanted)}\n`);
+      opened = wanted;
+      return await startConversation(wanted, person, opening.signal);
+    });
     lines.removeAllListeners("SIGINT");
-    await greet(started, config);
+    await greet(started, opened);
     let next = prompt === "" ? await question(lines) : prompt;
     while (next !== undefined) {
       if (next !== "") await turn(started.conversation, next, screen);

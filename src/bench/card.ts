@@ -27,6 +27,7 @@ export async function writeCard(
     protocol: {
       ...{ tries: plan.tries, repeats: plan.repeats, tests: plan.tests, toolchains, jobs },
       ...{ agentSeconds: plan.trySeconds, testSeconds: plan.testSeconds },
+      words: sha256Of(JSON.stringify([parts.words.task, parts.words.again])),
       ...{ sandbox: parts.sandbox, network: kind.needs?.network ?? false },
     },
     packageFolder: config.folders.package,

@@ -26,6 +26,11 @@ const points: readonly Point[] = [
   { what: "The number of tries", of: ({ protocol }) => protocol.tries, explainedBy: [] },
   { what: "What is shown of the tests", of: ({ protocol }) => protocol.tests, explainedBy: [] },
   {
+    what: "The wording of the tasks",
+    of: ({ protocol }) => shortHash(protocol.words),
+    explainedBy: ["settings"],
+  },
+  {
     what: "The agent's time limit",
     of: ({ protocol }) => `${protocol.agentSeconds} s`,
     explainedBy: [],

@@ -28,6 +28,8 @@ const protocolSchema = z.strictObject({
   repeats: z.number().int().min(1),
   /** What of the tests the solver sees: nothing, or what failed, from the second try on. */
   tests: text,
+  /** SHA-256 of the words in which tasks are given, prompts/bench.json. */
+  words: text.exactOptional(),
   agentSeconds: z.number().min(0),
   testSeconds: z.number().min(0),
   sandbox: text,

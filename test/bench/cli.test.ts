@@ -82,6 +82,23 @@ test("a run prints the rates, its folder and, without a terminal, what happened 
   expect(Object.keys(card.prompts)).toEqual(["system", "tools"]);
 });
 
+test("runs whose tasks are given in other words may not be compared", async () => {
+  using place = await tempFolder();
+  using dataset = await tempDataset(1);
+  const own = ["bench", "run", "null", "--dataset", dataset.path, "--tries", "1"];
+  await localcode([...own, "--out", "first"], { cwd: place.path });
+  const words = JSON.stringify({ task: "{instructions} Change {files}.", again: "{output}" });
+  await Bun.write(join(place.path, ".localcode/prompts/bench.json"), words);
+  await localcode([...own, "--out", "second"], { cwd: place.path });
+  const compared = await localcode(["bench", "compare", "first", "second"], { cwd: place.path });
+  expect([compared.code, compared.err]).toEqual([
+    2,
+    expect.stringMatching(
+      /^These runs may not be compared\. The wording of the tasks differs: \w{12} and \w{12}\./,
+    ),
+  ]);
+});
+
 test("below --min-pass the run ends with 1, with the rates printed", async () => {
   using place = await tempFolder();
   using own = await bench(1, [{ text: "I cannot." }]);

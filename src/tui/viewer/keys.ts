@@ -75,18 +75,24 @@ const typingActions = actionsOf(whileTyping);
 /** Keys one by one: several that were typed at once come as one piece, and "/" changes what the next means. */
 export function viewerStrokes(input: string, key: Key): readonly Stroke[] {
   if (key.eventType === "release" || isFocusReport(input)) return [];
-  return strokesOf(input, key).flatMap((stroke) => {
-    const isText = chordOf(stroke.input, stroke.key) === "" && stroke.input.length > 1;
-    return isText ? [...stroke.input].map((sign) => ({ ...stroke, input: sign })) : [stroke];
+  const lines = input.length < 2 ? [input] : input.split(/(?<=[\r\n])|(?=[\r\n])/);
+  return lines.flatMap((line) => {
+    if (lines.length > 1 && line === "\r") return [{ input: line, key: { ...key, return: true } }];
+    return strokesOf(line, key).flatMap(signsOf);
   });
 }
 
-const nothing: ViewerAction = { type: "none" };
+function signsOf(stroke: Stroke): readonly Stroke[] {
+  const isText = chordOf(stroke.input, stroke.key) === "" && stroke.input.length > 1;
+  return isText ? [...stroke.input].map((sign) => ({ ...stroke, input: sign })) : [stroke];
+}
 
 /** That the person looks here, or elsewhere, is no key. */
 function isFocusReport(input: string): boolean {
   return input === "[I" || input === "[O";
 }
+
+const nothing: ViewerAction = { type: "none" };
 
 /** What a key means. */
 export function viewerAction({ input, key }: Stroke, isTyping: boolean): ViewerAction {

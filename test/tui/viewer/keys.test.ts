@@ -21,6 +21,12 @@ test("letters mean what they say, and several at once one after the other", () =
     { type: "page", by: 1 },
     { type: "step", by: -1 },
   ]);
+  expect(meant("/\r\rj")).toEqual([
+    { type: "search" },
+    { type: "open" },
+    { type: "open" },
+    { type: "step", by: 1 },
+  ]);
   expect(meant("G", { shift: true })).toEqual([{ type: "edge", to: "end" }]);
   expect(meant("x")).toEqual([{ type: "none" }]);
 });

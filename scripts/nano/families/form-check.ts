@@ -92,7 +92,7 @@ function solve({ name, form, fields, answer, named, good, kind }: Rules): string
 }
 
 const answers = {
-  list: "[returns|gives back|and the result is|answers with] a list of [all that is wrong|the problems|what is wrong with it], [empty where all is well|which is empty for a good one|or `[]` if nothing is wrong]",
+  list: "[returns|gives back|and the result is|answers with] a list of [all that is wrong|the problems|what is wrong with it], [empty where all is well|which is empty for a good one|or an empty one if nothing is wrong]",
   first:
     "[returns|gives back|answers with] [the first thing that is wrong|the first problem it meets|only the first problem], [or {good} where all is well|and {good} for a good one|or {good} if nothing is wrong]",
   error:

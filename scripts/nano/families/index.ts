@@ -29,6 +29,7 @@ import { textSteps } from "./text-steps.ts";
 import { ticketPrice } from "./ticket-price.ts";
 import { tillSlip } from "./till-slip.ts";
 import { toolRoom } from "./tool-room.ts";
+import { treeKeys } from "./tree-keys.ts";
 import { wallMonth } from "./wall-month.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
@@ -63,5 +64,6 @@ export const families: readonly Family[] = [
   ticketPrice,
   tillSlip,
   toolRoom,
+  treeKeys,
   wallMonth,
 ];

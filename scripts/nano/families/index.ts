@@ -12,6 +12,7 @@ import { levelGauge } from "./level-gauge.ts";
 import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { listSteps } from "./list-steps.ts";
+import { madeMeasures } from "./made-measures.ts";
 import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { recordSteps } from "./record-steps.ts";
@@ -47,6 +48,7 @@ export const families: readonly Family[] = [
   lineBreaking,
   linkNames,
   listSteps,
+  madeMeasures,
   neatText,
   nestedBoxes,
   recordSteps,

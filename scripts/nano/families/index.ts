@@ -5,6 +5,7 @@ import { confLines } from "./conf-lines.ts";
 import { ferryPlan } from "./ferry-plan.ts";
 import { filterLine } from "./filter-line.ts";
 import { formCheck } from "./form-check.ts";
+import { groupSums } from "./group-sums.ts";
 import { journalReport } from "./journal-report.ts";
 import { kitchenAmounts } from "./kitchen-amounts.ts";
 import { levelBands } from "./level-bands.ts";
@@ -41,6 +42,7 @@ export const families: readonly Family[] = [
   ferryPlan,
   filterLine,
   formCheck,
+  groupSums,
   journalReport,
   kitchenAmounts,
   levelBands,

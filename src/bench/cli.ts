@@ -106,6 +106,7 @@ function addList({ command, ...world }: Building): void {
     .option("--lang <languages>", "only these languages", listed)
     .option("-k, --keywords <names>", "parts of names", listed)
     .option("--harnesses", "who can solve tasks, and whether it is installed")
+    .option("--models <harness>", "the models that another agent's program names")
     .option("--runs", "the runs below this folder")
     .option("--json", "as JSON")
     .action(async (flags) => {

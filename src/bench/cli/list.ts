@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigError } from "../../app/config-error.ts";
 import { foldersFor } from "../../app/folders.ts";
 import { chooseExercises } from "../choose.ts";
 import { openDataset } from "../dataset.ts";
@@ -14,6 +15,8 @@ export type ListFlags = {
   readonly lang?: readonly string[];
   readonly keywords?: readonly string[];
   readonly harnesses?: boolean;
+  /** Another agent. */
+  readonly models?: string;
   readonly runs?: boolean;
   readonly json?: boolean;
 };
@@ -21,14 +24,17 @@ export type ListFlags = {
 type Line = Readonly<Record<string, string | number>>;
 
 /** `localcode bench list`: tasks, harnesses or runs. */
-export async function listBench(flags: ListFlags, { context }: World): Promise<void> {
-  const lines = await linesFor(flags, context);
+export async function listBench(flags: ListFlags, world: World): Promise<void> {
+  const { context } = world;
+  const lines = await linesFor(flags, world);
   if (flags.json) context.out(`${JSON.stringify(lines, null, 2)}\n`);
   else for (const line of lines) context.out(`${Object.values(line).join("  ")}\n`);
 }
 
-async function linesFor(flags: ListFlags, context: BenchContext): Promise<readonly Line[]> {
+async function linesFor(flags: ListFlags, world: World): Promise<readonly Line[]> {
+  const { context } = world;
   if (flags.harnesses) return harnessLines(context);
+  if (flags.models !== undefined) return await modelLines(flags.models, world);
   if (flags.runs) return runLines(context);
   const folders = foldersFor(context.cwd, context.env);
   const usual = existsSync(polyglotFolder(folders)) ? "polyglot" : "starter";
@@ -50,6 +56,15 @@ function harnessLines({ cwd, env }: BenchContext): readonly Line[] {
     return { name, state: path ?? `not installed: ${install}` };
   });
   return [...own, ...tried, ...others];
+}
+
+async function modelLines(name: string, { context, parts }: World): Promise<readonly Line[]> {
+  const agents = agentPrograms(foldersFor(context.cwd, context.env));
+  const agent = agents.find((one) => one.name === name);
+  const names = agents.map((one) => one.name).join(", ");
+  if (agent === undefined) throw new ConfigError(`There is no agent "${name}". Agents: ${names}.`);
+  const { agentModels } = await import("../harnesses/agent-models.ts");
+  return await agentModels(agent, context.cwd, parts.interrupted().signal);
 }
 
 function runLines({ cwd }: BenchContext): readonly Line[] {

@@ -43,6 +43,8 @@ export const agentProgram = z.strictObject({
   pass: z.array(z.string()).optional(),
   /** Where it keeps its own things: "~/.claude". */
   writable: z.array(z.string()).optional(),
+  /** What follows the program where it is to name its models, one a line. */
+  models: z.array(z.string()).optional(),
   /** Models that begin so are on this machine. */
   local: z.array(z.string()).optional(),
   /** What its lines of JSON tell. */

@@ -112,6 +112,36 @@ test("offline refuses a model that is not known to be on this machine", async ()
   ]);
 });
 
+test("another agent names its models, those of one provider together", async () => {
+  const models = ["opencode/big", "ollama/qwen3:8b", "opencode/glm-4.7-free"];
+  const script = `#!/bin/sh\n[ "$*" = models ] && printf '%s\\n' ${models.join(" ")}\n`;
+  using place = await tempFolder({ "bin/opencode": script });
+  chmodSync(join(place.path, "bin/opencode"), 0o755);
+  const list = async (name: string, path: string, ...more: string[]) => {
+    const env = { PATH: path };
+    const args = ["bench", "list", "--models", name, ...more];
+    const { code, out, err } = await localcode(args, { cwd: place.path, env });
+    return [code, out + err];
+  };
+  const path = `${join(place.path, "bin")}:${process.env.PATH ?? ""}`;
+  expect(await list("opencode", path)).toEqual([
+    0,
+    "opencode  opencode/big\nopencode  opencode/glm-4.7-free\nollama  ollama/qwen3:8b\n",
+  ]);
+  expect(await list("opencode", "/usr/bin:/bin")).toEqual([
+    4,
+    "opencode is not installed: there is no opencode. Install it: npm install -g opencode-ai\n",
+  ]);
+  expect(await list("claude", path)).toEqual([
+    2,
+    "claude does not tell its models; name one as its own help does.\n",
+  ]);
+  expect(await list("clade", path)).toEqual([
+    2,
+    expect.stringContaining('There is no agent "clade". Agents: opencode, claude, codex, '),
+  ]);
+});
+
 test("all ten can be read, and each has a command for a first try", () => {
   const names = agentPrograms(here).map(({ name }) => name);
   expect(names).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { ModelError } from "../../src/core/model.ts";
+import { NothingServedError } from "../../src/runtimes/nothing-served.ts";
 import { type Choice, resolveModel } from "../../src/runtimes/resolve.ts";
 import { tempFolder } from "../support/temp.ts";
 import { deadUrl, recorded, silentServer } from "./fixture.ts";
@@ -169,6 +170,21 @@ test("a live server that is slow is found by the second, longer look", async () 
   using server = await recorded("ollama", { "GET /api/version": slowOnce });
   const choice = { spec: "llama3.2", servers: [server.url], detectLimitMs: 50 };
   expect(await meant(choice)).toEqual(["ollama", server.url, "llama3.2:latest"]);
+});
+
+test("that no server has any model is told apart from every other failure", async () => {
+  const models = () => ({ body: { models: [] } });
+  using empty = await recorded("ollama", { "GET /api/tags": models });
+  using one = await recorded("ollama");
+  const kinds = [[], [empty.url], [empty.url, one.url]].map(async (servers) => {
+    const error = await meant({ servers }).catch((thrown: unknown) => thrown);
+    return error instanceof NothingServedError ? `nothing: ${error.kind}` : "something";
+  });
+  expect(await Promise.all(kinds)).toEqual([
+    "nothing: unreachable",
+    "nothing: missing",
+    "something",
+  ]);
 });
 
 test("without a name the only model of the only live server is taken; otherwise one must be named", async () => {

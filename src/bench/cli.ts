@@ -11,6 +11,7 @@ import { addBoard, addCompare, addErrors, addReport } from "./cli/reading.ts";
 import {
   addRunOptions,
   addStopOptions,
+  addStudyOptions,
   jobsFrom,
   percentFrom,
   sandboxKinds,
@@ -71,7 +72,7 @@ function addAblate({ command, exit, ...world }: Building): void {
     )
     .option("--yes", "starts more than eight runs")
     .option("--md", "the table as Markdown");
-  addRunOptions(ablate).action(async (agent, flags) => {
+  addStudyOptions(ablate).action(async (agent, flags) => {
     const { ablateBench } = await import("./cli/ablate.ts");
     exit(await ablateBench(agent, flags, world));
   });
@@ -88,7 +89,7 @@ function addMatrix({ command, exit, ...world }: Building): void {
     )
     .option("--yes", "starts more than eight runs")
     .option("--md", "the table as Markdown");
-  addRunOptions(matrix).action(async (agent, flags) => {
+  addStudyOptions(matrix).action(async (agent, flags) => {
     const { matrixBench } = await import("./cli/matrix.ts");
     exit(await matrixBench(agent, flags, world));
   });

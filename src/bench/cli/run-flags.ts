@@ -118,6 +118,16 @@ export function addRunOptions(command: Command): Command {
     .addOption(new Option("--progress <how>").choices(progressForms).default("auto"));
 }
 
+const ofOneRun: readonly string[] = ["models", "queue", "lostAfter", "resume"];
+
+/** For commands that make several runs: what goes with one run only is refused, and not shown. */
+export function addStudyOptions(command: Command): Command {
+  const study = addRunOptions(command);
+  for (const option of study.options)
+    if (ofOneRun.includes(option.attributeName())) option.hideHelp();
+  return study;
+}
+
 /** Of a run alone: when it may end early, and what it may be compared with. */
 export function addStopOptions(command: Command): Command {
   return command

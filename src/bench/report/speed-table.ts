@@ -1,3 +1,4 @@
+import type { Row } from "../results.ts";
 import { meanOf, sumOf } from "../statistics.ts";
 import type { Summary } from "./summary.ts";
 import { type Cell, decimal, left, percent, right, type Table, whole, word } from "./table.ts";
@@ -26,7 +27,7 @@ export function speedTable({ counted }: Summary): Table {
   return {
     id: "speed",
     title: "Tokens and speed",
-    note: `Tokens per second are tokens by the summed time of their phase${estimated ? "; ~: the server told no times, so those of whole replies were taken" : ""}.`,
+    note: `Tokens per second are tokens by the summed time of their phase, and with tasks at once by the time in which any ran${estimated ? "; ~: the server told no times, so those of whole replies were taken" : ""}.`,
     columns: [left("what"), right("all"), right("per task")],
     rows: [
       row(
@@ -52,6 +53,7 @@ export function speedTable({ counted }: Summary): Table {
       row("prefill t/s", prefill, word("")),
       row("decode t/s", decode, word("")),
       row("total t/s", rate(total, sum(({ seconds }) => seconds) * 1_000), word("")),
+      row("total t/s, tasks at once", rate(total, busyMs(counted)), word("")),
       row(
         "replies",
         whole(sum(({ turns }) => turns)),
@@ -59,4 +61,18 @@ export function speedTable({ counted }: Summary): Table {
       ),
     ],
   };
+}
+
+/** Time in which at least one trial was under way; pauses between sessions of a run are none of it. */
+function busyMs(rows: readonly Pick<Row, "started" | "ended">[]): number {
+  const spans = rows
+    .map(({ started, ended }) => ({ from: Date.parse(started), to: Date.parse(ended) }))
+    .sort((one, other) => one.from - other.from);
+  let busy = 0;
+  let until = 0;
+  for (const { from, to } of spans) {
+    busy += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return busy;
 }

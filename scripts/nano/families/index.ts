@@ -14,6 +14,7 @@ import { lineBreaking } from "./line-breaking.ts";
 import { linkNames } from "./link-names.ts";
 import { listSteps } from "./list-steps.ts";
 import { madeMeasures } from "./made-measures.ts";
+import { nameTally } from "./name-tally.ts";
 import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
 import { recordSteps } from "./record-steps.ts";
@@ -24,6 +25,7 @@ import { secondChance } from "./second-chance.ts";
 import { shelfKeeper } from "./shelf-keeper.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { slidingFrame } from "./sliding-frame.ts";
+import { sortedHeaps } from "./sorted-heaps.ts";
 import { stepTable } from "./step-table.ts";
 import { takenBack } from "./taken-back.ts";
 import { tallyGrid } from "./tally-grid.ts";
@@ -51,6 +53,7 @@ export const families: readonly Family[] = [
   linkNames,
   listSteps,
   madeMeasures,
+  nameTally,
   neatText,
   nestedBoxes,
   recordSteps,
@@ -61,6 +64,7 @@ export const families: readonly Family[] = [
   shelfKeeper,
   sideBySide,
   slidingFrame,
+  sortedHeaps,
   stepTable,
   takenBack,
   tallyGrid,

@@ -77,6 +77,7 @@ function draw(random: Random): Rules {
     ["weight", "flat", "count"],
     ["weight", "clean"],
   ]);
+  const weigh = random.option(["depth", "depth", "depth", "plain", "double"] as const);
   return {
     names: {
       weight: name("load, burden, heaviness, mass, weigh all, deep sum, weighted, total weight"),
@@ -87,8 +88,8 @@ function draw(random: Random): Rules {
     },
     parts: random.chance(0.6) ? some : random.shuffle(some),
     box: name("box, crate, bag, parcel, chest, tree, nested, carton, package, sack"),
-    weigh: random.option(["depth", "depth", "depth", "plain", "double"]),
-    first: random.option([1, 1, 1, 0, 2, 3, 5, 10]),
+    weigh,
+    first: weigh === "double" ? random.option([1, 1, 2, 3]) : random.option([1, 1, 1, 0, 2, 3, 5]),
     removed: random.option(["empty", "empty", "empty", "zero"]),
     error: random.option(["TypeError", "TypeError", "ValueError", "LookupError"]),
     numbers: random.option(["strict", "strict", "strict", "whole", "all"]),
@@ -97,7 +98,7 @@ function draw(random: Random): Rules {
 
 const weightWords = {
   depth:
-    "[the sum of the numbers, where each is multiplied by its depth; the depth of the outer {b} is {first}|every number times its depth, all added up. What lies directly in the outer {b} has depth {first}|adds up all numbers, each as often as its depth says; the outer {b} is at depth {first}, the {bs} in it one deeper|all numbers, multiplied by the depth at which they are found, and then summed. The depth begins with {first} in the outer {b}|the total of number times depth for all numbers inside. Depth is {first} for numbers of the outer {b} and grows by 1 with every {b} around them]",
+    "[the sum of the numbers, where each is multiplied by its depth; the depth of the outer {b} is {first}|every number times its depth, all added up. What lies directly in the outer {b} has depth {first}|adds up all numbers, each as often as its depth says; the outer {b} is at depth {first}, the {bs} in it one deeper|all numbers, multiplied by the depth at which they are found, and then summed. The depth begins with {first} in the outer {b}|the total of number times depth for all numbers inside. Depth is {first} for numbers of the outer {b} and grows by 1 with every {b} around them|the sum of all numbers, every number multiplied by the depth where it lies; in the outermost {b} that depth is {first}|all numbers added up, each times how deep it lies. The outermost {b} lies at depth {first}|each number is multiplied by how deep it is, and the products are added. Numbers directly in the outermost {b} have depth {first}]",
   plain:
     "[the sum of all numbers, however deep they are|all numbers at any depth added up|the plain total of every number inside, also of inner {bs}; the depth makes no difference|adds up every number in the {b} and in all {bs} within it|the sum of the numbers in it and in its inner {bs}, whatever their depth]",
   double:
@@ -105,12 +106,12 @@ const weightWords = {
 };
 
 const deepestWords =
-  "[how deep the {bs} go: {start} for {a} with no {b} in it, even an empty one, and one more for each level|the largest depth of any {b}, where the outer one is at depth {start}, and so is an empty one|the depth of the innermost {b}. A {b} that holds no other has depth {start}, also where it is empty|how deep the deepest {b} lies; the outer one has depth {start}, filled or empty, the ones in it one more|returns the greatest depth at which there is a {b}, counting from {start} for the outer one. An empty {b} gives {start}]";
+  "[how deep the {bs} go: {start} for {a} with no {b} in it, even an empty one, and one more for each level|the largest depth of any {b}, where the outer one is at depth {start}, and so is an empty one|the depth of the innermost {b}. A {b} that holds no other has depth {start}, also where it is empty|how deep the deepest {b} lies; the outer one has depth {start}, filled or empty, the ones in it one more|returns the greatest depth at which there is a {b}, counting from {start} for the outer one. An empty {b} gives {start}|the depth of the {b} that lies deepest; if it is empty, that is {start}|how deep the deepest of the {bs} is. For an empty {b} this is {start}, and so for one with numbers only|depth of the deepest {b} inside; depth {start} for an empty {b}]";
 
 const cleanWords = {
   empty:
-    "[a copy without the {bs} that are empty, or that would be empty after that; the outer {b} always remains, and the argument is not changed|a new {b} from which all empty inner {bs} are gone, those with only empty {bs} inside too. Do not change the original; the outer {b} remains even when empty|the same {b} without {bs} in which there is no number at any depth. The outer {b} is kept in any case, and the argument must not change|drops every inner {b} without any numbers in it, directly or deeper, and returns a new {b}; the old one is left alone. If nothing remains, the result is an empty {b}]",
-  zero: "[a copy without zeros and without the {bs} that are empty or get empty by that; the argument is not changed, and the outer {b} always remains|a new {b} from which all zeros and all {bs} with nothing else in them are gone. Do not change the original; the outer {b} remains even when empty|the same {b} without zeros, and without {bs} in which nothing remains then. The outer {b} is kept in any case, and the argument must not change|drops every number that is zero and every inner {b} that holds nothing after that, and returns a new {b}; the old one is left alone]",
+    "[a copy without the {bs} that are empty, or that would be empty after that; the outer {b} always remains, and the argument is not changed|a new {b} from which all empty inner {bs} are gone, those with only empty {bs} inside too. Do not change the original; the outer {b} remains even when empty|the same {b} without {bs} in which there is no number at any depth. The outer {b} is kept in any case, and the argument must not change|drops every inner {b} without any numbers in it, directly or deeper, and returns a new {b}; the old one is left alone. If nothing remains, the result is an empty {b}|the {b} with all {bs} removed that hold nothing or only empty {bs}. What was given is not changed, and the outermost {b} is kept even if it gets empty|every empty {b} is removed, and every {b} with only empty {bs} in it as well. The given {b} stays as it is; the outermost one stays too, even with nothing left|removes {bs} that hold nothing, and those which hold only such {bs}, in a new {b}. The outermost stays in any case]",
+  zero: "[a copy without zeros and without the {bs} that are empty or get empty by that; the argument is not changed, and the outer {b} always remains|a new {b} from which all zeros and all {bs} with nothing else in them are gone. Do not change the original; the outer {b} remains even when empty|the same {b} without zeros, and without {bs} in which nothing remains then. The outer {b} is kept in any case, and the argument must not change|drops every number that is zero and every inner {b} that holds nothing after that, and returns a new {b}; the old one is left alone|the {b} with all zeros removed, and then all {bs} that hold nothing or only empty {bs}. What was given is not changed, and the outermost {b} is kept]",
 };
 
 const flatWords =
@@ -120,11 +121,11 @@ const countWords =
   "[how many numbers there are at all depths|the number of numbers in it, inner {bs} included|counts all numbers on every level|how many numbers the {b} and its inner {bs} hold together]";
 
 const introWords =
-  "[A {b} is a list of numbers and of other {bs}, which again may hold {bs}|In a {b} there are numbers and smaller {bs}; a {b} is a list|A list stands for a {b}: its elements are numbers or lists, to any depth|We have {bs} in {bs}: each is a list with numbers and further lists in it|Numbers are packed in {bs}, and {bs} in {bs}. Each {b} is a list]";
+  "[A {b} is a list of numbers and of other {bs}, which again may hold {bs}|In a {b} there are numbers and smaller {bs}; a {b} is a list|A list stands for a {b}: its elements are numbers or lists, to any depth|We have {bs} in {bs}: each is a list with numbers and further lists in it|Numbers are packed in {bs}, and {bs} in {bs}. Each {b} is a list|A {b} has numbers in it and further {bs}; we write it as a list|There are numbers and further {bs} in a {b}. A {b} is written as a list]";
 
 const boolWords = {
   strict:
-    "[Booleans are not numbers|`True` and `False` do not count as numbers|A `bool` is no number here and is refused like other wrong things|The two booleans are wrong as well|Also `True` and `False` are refused]",
+    "[Booleans are not numbers|`True` and `False` do not count as numbers|A `bool` is no number here and is refused like other wrong things|The two booleans are wrong as well|Also `True` and `False` are refused|`True` and `False` are not numbers|A `bool` does not count as a number here]",
   whole:
     "[Only whole numbers are allowed: a `float` is wrong, and `True` and `False` are too|Fractions and booleans are not allowed|A `float` or a `bool` is refused too|Neither `float` nor `bool` counts as a number]",
   all: "[`True` counts as 1 and `False` as 0|Booleans are allowed and count as 1 and 0|A `bool` is a number too, 1 or 0|`True` and `False` are taken as the numbers 1 and 0]",
@@ -164,7 +165,7 @@ function instructions(random: Random, rules: Rules): string {
     ),
     { bullets },
     `${say(
-      `[Raise \`{error}\`|Raise a \`{error}\`|There is a \`{error}\`|Every function raises \`{error}\`] [if there is anything else than lists and ${types} values, at any depth|where something is not a list and not an ${types}|when the argument is no list, or something in it is neither a list nor a number (${types})|for everything that is no list and no number (${types}), also deep inside]`,
+      `[Raise \`{error}\`|Raise a \`{error}\`|There is a \`{error}\`|Every function raises \`{error}\`] [if there is anything else than lists and ${types} values, at any depth|where something is not a list and not an ${types}|when the argument is no list, or something in it is neither a list nor a number (${types})|for everything that is no list and no number (${types}), also deep inside|for anything that is no list and no ${types}|for everything but lists and ${types}|for anything else than a list, an ${types}]`,
     )}. ${say(boolWords[numbers])}.`,
   ]);
 }

@@ -1,0 +1,96 @@
+import { expect, test } from "bun:test";
+import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hasServer, transcriptIn } from "../support/nano.ts";
+import { program } from "../support/program.ts";
+import { tempFolder } from "../support/temp.ts";
+import { openTerminal } from "../support/terminal.ts";
+import { nothingLeft } from "../support/ui.ts";
+
+const isServed = await hasServer();
+/** The issue's own limit for the whole run on two cores; other tests may be using them. */
+const exampleMs = 60_000;
+
+/** A first start: an empty HOME and no server. */
+async function firstStart(args: readonly string[] = []) {
+  const home = await tempFolder();
+  const project = await tempFolder({ "mine.txt": "mine" });
+  const logs = join(home.path, "logs");
+  const terminal = openTerminal({
+    command: [...program, "--logs", logs, "--sandbox", "none", "--threads", "1", ...args],
+    cwd: project.path,
+    cols: 100,
+    rows: 40,
+    echo: false,
+    env: {
+      HOME: home.path,
+      XDG_STATE_HOME: join(home.path, "state"),
+      BUN_RUNTIME_TRANSPILER_CACHE_PATH: join(tmpdir(), "localcode-transpiled"),
+    },
+  });
+  return {
+    terminal,
+    logs,
+    project: project.path,
+    example: join(home.path, "state/localcode/example-1"),
+    async [Symbol.asyncDispose]() {
+      await terminal[Symbol.asyncDispose]();
+      project[Symbol.dispose]();
+      home[Symbol.dispose]();
+    },
+  };
+}
+
+async function leave({ terminal }: Awaited<ReturnType<typeof firstStart>>): Promise<void> {
+  terminal.press("ctrl+c");
+  await terminal.waitFor("again");
+  terminal.press("ctrl+c");
+  expect(await terminal.exited).toBe(0);
+  expect(terminal.modes()).toEqual(nothingLeft);
+}
+
+test.skipIf(isServed)(
+  "a first start says what answers and offers an example, which Enter runs beside the project",
+  async () => {
+    await using start = await firstStart();
+    const { terminal } = start;
+    await terminal.waitFor("Enter runs an example", { timeoutMs: exampleMs });
+    const first = terminal.screen();
+    expect(first).toContain("It is no coding model.");
+    expect(first).toMatch(/A better one for this machine[\s\S]*(ollama pull|llama-server -hf) /);
+    expect(first).toContain("nano (demonstration model)");
+    terminal.press("enter");
+    await terminal.waitFor("goes back to your folder", { timeoutMs: exampleMs });
+    const all = `${terminal.scrollback()}\n${terminal.screen()}`;
+    expect(all).toMatch(/\+.*function[\s\S]*pass 4[\s\S]*fail 0/);
+    expect(transcriptIn(start.logs).at(-1)).toBe("end: done");
+    expect(terminal.screen()).toContain("auto-edit");
+    expect(readdirSync(start.project)).toEqual(["mine.txt"]);
+    expect(existsSync(join(start.example, "package.json"))).toBe(true);
+    terminal.write("/clear");
+    await terminal.waitFor("> /clear");
+    terminal.press("enter");
+    await terminal.waitFor(() => !terminal.screen().includes("auto-edit"));
+    expect(terminal.screen()).toContain(`in ${start.project}`);
+    await leave(start);
+  },
+);
+
+test.skipIf(isServed)(
+  "what is typed instead of Enter is a prompt, and the offer is gone",
+  async () => {
+    await using start = await firstStart(["--max-turns", "1", "--max-tokens", "8"]);
+    const { terminal } = start;
+    await terminal.waitFor("Enter runs an example", { timeoutMs: exampleMs });
+    terminal.write("Hello.");
+    await terminal.waitFor("> Hello.");
+    terminal.press("enter");
+    await terminal.waitFor(/turn-limit|limit of 1 turns[\s\S]*Type a task/, {
+      timeoutMs: exampleMs,
+    });
+    expect(terminal.screen()).not.toContain("Enter runs an example");
+    expect(existsSync(start.example)).toBe(false);
+    await leave(start);
+  },
+);

@@ -9,7 +9,7 @@ import { type PlayedLine, startPlayer } from "../support/player.ts";
 import { program } from "../support/program.ts";
 import { type TempFolder, tempFolder } from "../support/temp.ts";
 import { openTerminal } from "../support/terminal.ts";
-import { emptyEditor, nothingLeft, openPlace } from "../support/ui.ts";
+import { emptyEditor, nothingLeft, openPlace, transpiled } from "../support/ui.ts";
 
 // Many processes: on a busy machine each may take a while.
 setDefaultTimeout(60_000);
@@ -21,6 +21,8 @@ const lines: readonly PlayedLine[] = [
   { text: "It **doubles** now." },
   { text: "I leave it so." },
 ];
+
+const cache = { BUN_RUNTIME_TRANSPILER_CACHE_PATH: transpiled };
 
 let place: TempFolder;
 const run = (): string => join(place.path, "out");
@@ -34,7 +36,7 @@ beforeAll(async () => {
       ...["bench", "run", "default", "-m", "llamacpp/any", "--url", player.url, "-j", "1"],
       ...["--dataset", dataset.path, "--sandbox", "none", "--out", run()],
     ],
-    { cwd: place.path },
+    { cwd: place.path, env: cache },
   );
   expect(code).toBe(0);
 });
@@ -42,13 +44,14 @@ beforeAll(async () => {
 afterAll(() => place[Symbol.dispose]());
 
 async function view(...args: readonly string[]) {
-  return await localcode(["bench", "view", ...args], { cwd: place.path });
+  return await localcode(["bench", "view", ...args], { cwd: place.path, env: cache });
 }
 
 function start(...args: readonly string[]) {
   const home = join(place.path, ".home");
   const command = [...program, "bench", "view", ...args];
-  return openTerminal({ command, cwd: place.path, env: { HOME: home, XDG_STATE_HOME: home } });
+  const env = { HOME: home, XDG_STATE_HOME: home, ...cache };
+  return openTerminal({ command, cwd: place.path, env });
 }
 
 test("without a terminal a run is a table, and a trial its transcript, its changes or its tests", async () => {

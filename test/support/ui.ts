@@ -22,7 +22,7 @@ export type PlaceOptions = {
 };
 
 /** Kept from one test to the next; with an empty HOME each start from source would begin anew. */
-const transpiled = join(tmpdir(), "localcode-transpiled");
+export const transpiled = join(tmpdir(), "localcode-transpiled");
 
 /** In the editor, before the first letter is typed. */
 export const emptyEditor = "Type a task";

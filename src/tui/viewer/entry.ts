@@ -23,6 +23,8 @@ const lookAgainMs = 1_000;
 
 /** Shows trajectories on a screen of their own; returns the exit code when the person has left. */
 export async function openViewer(config: Config, options: ViewerOptions): Promise<number> {
+  // Before the first frame: what is typed until Ink reads keys would be written across it.
+  process.stdin.setRawMode(true);
   await inkReady;
   const leaving = openLeaving();
   const terminal = openTerminal(process.stdout, false);

@@ -34,8 +34,9 @@ export function listLines(state: ViewerState, rows: number, pen: Pen): Drawn {
   const titles = list.columns.map(({ title }) => title);
   const place = `${lines.length === 0 ? 0 : at + 1}/${lines.length}`;
   const { line, cursor } = lastLine(state, keysOf(filter), place, pen);
+  const only = filter === "" || state.isTyping ? "" : paint("accent", `only: ${filter}`);
   const drawn = [
-    apart(` ${paint("heading", list.title)}  ${paint("dim", list.facts)}`, "", pen),
+    apart(` ${paint("heading", list.title)}  ${paint("dim", list.facts)}`, only, pen),
     ruleOf(pen),
     paint("dim", fit(`    ${table.line("", titles)}`, width)),
     ...filled(body.length === 0 ? [empty] : body, page),

@@ -170,6 +170,7 @@ test("the list shows what fits the words, and all of it again", () => {
   expect(view.lines()[3]).toBe("  Nothing fits. Esc shows all.");
   view.act({ type: "erase" });
   view.act({ type: "accept" });
+  expect(view.lines()[0]).toEndWith(" only: failed pyth");
   view.act(open);
   expect(view.lines()[0]).toEndWith(" 1/1");
   view.act({ type: "back" });

@@ -1,4 +1,4 @@
-import { functionName, slugName } from "../names.ts";
+import { capital, functionName, slugName } from "../names.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import { mostly } from "../rules.ts";
@@ -115,7 +115,7 @@ function examples(random: Random, { sign, dash, slash }: Rules): Record<string, 
     ...{ gap, from, to, From: from },
     ex: `${from}${dash}${to}${slash}${gap}`,
     night: `${time(18, 23)}${dash}${time(0, 4)}${slash}${random.option([10, 15, 20, 50, 60])}`,
-    clock: time(8, 17),
+    clock: random.chance(0.4) ? `HH${sign}MM` : time(8, 17),
     wrong: clock(random.option([24, 25, 30]), 10, sign),
   };
 }
@@ -123,9 +123,13 @@ function examples(random: Random, { sign, dash, slash }: Rules): Record<string, 
 function instructions(random: Random, rules: Rules): string {
   const { near, all, lines, now, line, side, swapped, end, error } = rules;
   const vehicle = random.option(["ferry", "tram", "train", "boat", "shuttle", "lift", "coach"]);
+  const plan = random.option(["plan", "line", "route", "timetable"]);
   const slots = {
     ...examples(random, rules),
     ...{ near, all, lines, now, line, error },
+    plan,
+    Plan: capital(plan),
+    A: `A ${vehicle}`,
     v: vehicle,
     a: `a ${vehicle}`,
     pair: swapped ? "minutes, name" : "name, minutes",

@@ -142,6 +142,7 @@ function instructions(random: Random, rules: Rules): string {
   const markName = marks[mark] ?? "";
   const slots = {
     ...{ name, text, bad, unit, error, word, markName },
+    small: `${/^[AEIOU]/.test(bad) ? "an" : "a"} ${bad.toLowerCase()}`,
     A: `A ${place}`,
     a: `a ${place}`,
     time: `${moment} (\`${time.shape}\`)`,

@@ -7,11 +7,11 @@ import type { Offer } from "./state.ts";
 /** What the model that ships is, and the one command that brings a better one to this machine. */
 export function introduction(machine: Machine, isNamed: boolean): Item {
   const { command, needs } = betterModel(machine);
-  const why = isNamed ? "" : " answers, because no model was named and no server here has one";
+  const why = isNamed ? "" : "No model was named and no server here has one, so nano answers. ";
   const where = command.startsWith("ollama") ? "" : " in another terminal";
   const note = needs === "" ? "" : ` (${needs})`;
   const lines = [
-    `**nano**${why}. ${demonstrationText}`,
+    `${why}**nano** is ${demonstrationText}`,
     `A better one for this machine comes with this command${where}${note}, then /model takes it:`,
     `\`\`\`sh\n${command}\n\`\`\``,
   ];

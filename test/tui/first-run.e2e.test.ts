@@ -4,17 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hasServer, transcriptIn } from "../support/nano.ts";
 import { program } from "../support/program.ts";
+import { wireServer } from "../support/server.ts";
 import { tempFolder } from "../support/temp.ts";
 import { openTerminal } from "../support/terminal.ts";
-import { nothingLeft } from "../support/ui.ts";
+import { answer, nothingLeft, send } from "../support/ui.ts";
 
 const isServed = await hasServer();
 /** The issue's own limit for the whole run on two cores; other tests may be using them. */
 const exampleMs = 60_000;
 
 /** A first start: an empty HOME and no server. */
-async function firstStart(args: readonly string[] = []) {
-  const home = await tempFolder();
+async function firstStart(
+  args: readonly string[] = [],
+  files: Readonly<Record<string, string>> = {},
+) {
+  const home = await tempFolder(files);
   const project = await tempFolder({ "mine.txt": "mine" });
   const logs = join(home.path, "logs");
   const terminal = openTerminal({
@@ -91,6 +95,31 @@ test.skipIf(isServed)(
     });
     expect(terminal.screen()).not.toContain("Enter runs an example");
     expect(existsSync(start.example)).toBe(false);
+    await leave(start);
+  },
+);
+
+test.skipIf(isServed)(
+  "a server that is there later is gone to with /model, by the default agent",
+  async () => {
+    const model = { id: "test-model", object: "model", max_model_len: 32_768 };
+    const models = () => ({ body: { object: "list", data: [model] } });
+    await using server = await wireServer({
+      wires: [answer("Hello back.")],
+      paths: { "/v1/models": models },
+    });
+    const settings = JSON.stringify({ providers: { lab: { base_url: server.url } } });
+    await using start = await firstStart([], { ".config/localcode/config.json": settings });
+    const { terminal } = start;
+    await terminal.waitFor("Enter runs an example", { timeoutMs: exampleMs });
+    terminal.write("/model lab/test-model");
+    await terminal.waitFor("> /model lab/test-model");
+    terminal.press("enter");
+    await terminal.waitFor("The model is test-model");
+    await send(terminal, "Hello.");
+    await terminal.waitFor("Hello back.");
+    expect(terminal.screen()).not.toContain("nano (demo");
+    expect(JSON.stringify(server.requests)).toContain("shell_job");
     await leave(start);
   },
 );

@@ -2,9 +2,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { filesOf, testsOf } from "./exam-tests.ts";
-import { families } from "./families/index.ts";
 import { answersOf } from "./ground.ts";
 import { hash, randomOf, type Split } from "./random.ts";
+import { trainedFamilies as families } from "./recipe.ts";
 import type { Language, Task } from "./task.ts";
 
 /**

@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { foldersFor } from "../../src/app/folders.ts";
 import { loadBenchWords } from "../../src/bench/prompt.ts";
 import { tellEpisode } from "./episodes.ts";
-import { families } from "./families/index.ts";
 import type { Outputs } from "./outputs.ts";
 import { hash, randomOf } from "./random.ts";
+import { trainedFamilies as families, longestEpisodeChars } from "./recipe.ts";
 import { rendered } from "./render.ts";
 import { runsOf, starterNames, starterRuns } from "./starters.ts";
 import { workshop } from "./workshop.ts";
@@ -42,6 +42,7 @@ const names = starterNames();
 using shop = await workshop();
 const out = createWriteStream(join(folder, `episodes-${part}.jsonl`));
 let refused = 0;
+let long = 0;
 for (let at = part; at < count; at += of) {
   const random = randomOf(hash(`${seed} ${at}`), "train");
   const family = families[at % families.length];
@@ -53,10 +54,14 @@ for (let at = part; at < count; at += of) {
   }
   const episode = await tellEpisode(task, { shop, outputs, words, random });
   const segments = rendered(episode, [], random.chance(0.75) ? "in-parts" : "whole");
+  if (segments.reduce((sum, { text }) => sum + text.length, 0) > longestEpisodeChars) {
+    long += 1;
+    continue;
+  }
   const line = segments.map(({ text, special, learnt }) => [text, special ? 1 : 0, learnt ? 1 : 0]);
   if (!out.write(`${JSON.stringify(line)}\n`)) await new Promise((go) => out.once("drain", go));
 }
 await new Promise((go) => out.end(go));
 console.log(
-  `${count / of} episodes of ${families.length} families, ${refused} too near the starter set`,
+  `${count / of} episodes of ${families.length} families, ${refused} too near the starter set, ${long} too long`,
 );

@@ -6,9 +6,9 @@ import { loadBenchWords } from "../../src/bench/prompt.ts";
 import { solved, tellEpisode } from "./episodes.ts";
 import { examTasks } from "./exam.ts";
 import { filesOf } from "./exam-tests.ts";
-import { families } from "./families/index.ts";
-import { collectOutputs } from "./outputs.ts";
+import { collectOutputs, type Outputs } from "./outputs.ts";
 import { randomOf } from "./random.ts";
+import { trainedFamilies as families } from "./recipe.ts";
 import { renderedByLibrary, systemOfNano, template } from "./reference.ts";
 import { rendered, systemSegments } from "./render.ts";
 import type { Family, Task } from "./task.ts";
@@ -31,14 +31,13 @@ if (folder === undefined) throw new Error("Name the folder for the episodes.");
 await mkdir(folder, { recursive: true });
 const { prompt, tools } = await systemOfNano();
 const system = systemSegments(prompt, tools);
-const outputs = await collectOutputs(1);
+const outputs = await savedOutputs(join(folder, "outputs.json"));
 const words = loadBenchWords(foldersFor(process.cwd(), process.env));
 using shop = await workshop();
 await checkRendering();
 const exam = await Promise.all([...(await heldOut()), ...(await starters())]);
 await writeFile(join(folder, "system.json"), JSON.stringify(system.map(packed)));
 await writeFile(join(folder, "template.jinja"), template);
-await writeFile(join(folder, "outputs.json"), JSON.stringify(outputs));
 await writeFile(
   join(folder, "exam.jsonl"),
   `${exam.map((one) => JSON.stringify(one)).join("\n")}\n`,
@@ -47,6 +46,15 @@ console.log(`${exam.length} episodes of the examination, ${families.length} fami
 
 function packed({ text, special, learnt }: (typeof system)[number]) {
   return [text, special ? 1 : 0, learnt ? 1 : 0];
+}
+
+/** They take a minute, and stay as they are until the file is removed. */
+async function savedOutputs(file: string): Promise<Outputs> {
+  const saved = await readFile(file, "utf8").catch(() => undefined);
+  if (saved !== undefined) return JSON.parse(saved);
+  const collected = await collectOutputs(1);
+  await writeFile(file, JSON.stringify(collected));
+  return collected;
 }
 
 async function heldOut() {
@@ -99,7 +107,8 @@ async function checkRendering(): Promise<void> {
     const ours = rendered(episode, system, "whole")
       .map(({ text }) => text)
       .join("");
-    const theirs = await renderedByLibrary(episode);
+    // The library leaves the end of the newest reply to the model.
+    const theirs = `${await renderedByLibrary(episode)}<|im_end|>\n`;
     if (ours !== theirs) {
       const at = [...ours].findIndex((letter, place) => letter !== theirs[place]);
       throw new Error(

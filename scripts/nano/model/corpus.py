@@ -40,36 +40,49 @@ def encode_all(lines: list[str], vocabulary: Path, system: list):
         return [one for part in pool.map(_encode, parts) for one in part]
 
 
-def rows_of(episodes, length: int, seed: int):
-    """Packs whole episodes into rows of one length, in a random order; too long ones are left out.
-
-    Gives tokens, learnt flags and episode numbers (0 is padding), each of shape (rows, length).
-    """
-    order = np.random.default_rng(seed).permutation(len(episodes))
-    rows: list[list[int]] = []
-    free = 0
-    # A few open rows, so that little is padding.
-    open_rows: list[tuple[int, int]] = []
+def batches_of(episodes, tokens_a_step: int, seed: int):
+    """Batches of episodes of about one length, in a random order; each a list of their numbers."""
+    random = np.random.default_rng(seed)
+    sizes = np.array([len(tokens) for tokens, _ in episodes])
+    # A little noise, so that an episode meets others each time.
+    order = np.argsort(sizes * random.uniform(0.95, 1.05, len(sizes)))
+    batches: list[list[int]] = [[]]
+    longest = 0
     for at in order:
-        size = len(episodes[at][0])
-        if size > length:
-            continue
-        fitting = [(room - size, row) for row, room in open_rows if room >= size]
-        if fitting:
-            left, row = min(fitting)
-        else:
-            rows.append([])
-            left, row = length - size, len(rows) - 1
-        rows[row].append(int(at))
-        open_rows = [(r, room) for r, room in open_rows if r != row][-15:] + [(row, left)]
-        free += 1
-    shape = (len(rows), length)
-    tokens, learnt, number = np.zeros(shape, np.uint16), np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
-    for row, members in enumerate(rows):
-        start = 0
-        for count, at in enumerate(members, 1):
-            one, flags = episodes[at]
-            end = start + len(one)
-            tokens[row, start:end], learnt[row, start:end], number[row, start:end] = one, flags, count
-            start = end
-    return tokens, learnt, number
+        longest = max(longest, sizes[at])
+        if batches[-1] and longest * (len(batches[-1]) + 1) > tokens_a_step:
+            batches.append([])
+            longest = sizes[at]
+        batches[-1].append(int(at))
+    return [batches[at] for at in random.permutation(len(batches))]
+
+
+def padded(episodes, members: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Tokens and weights-to-be (1 learnt, 0 read, -1 padding), each of shape (members, longest)."""
+    longest = max(len(episodes[at][0]) for at in members)
+    tokens = np.zeros((len(members), longest), np.int64)
+    learnt = np.full((len(members), longest), -1, np.int64)
+    for row, at in enumerate(members):
+        one, flags = episodes[at]
+        tokens[row, : len(one)], learnt[row, : len(one)] = one, flags
+    return tokens, learnt
+
+
+def repeated(size: int, rows: int, length: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Random tokens in which every run comes again: to learn copying before anything else."""
+    random = np.random.default_rng(seed)
+    tokens = np.zeros((rows, length), np.int64)
+    learnt = np.zeros((rows, length), np.int64)
+    for row in range(rows):
+        runs = [random.integers(0, size, random.integers(2, 12)) for _ in range(length // 24)]
+        line: list[int] = []
+        flags: list[int] = []
+        while len(line) < length:
+            known = len(line) > length // 4 and random.random() < 0.7
+            run = runs[random.integers(len(runs))] if known else random.integers(0, size, 3)
+            if not known and random.random() < 0.8:
+                run = runs[random.integers(len(runs))]
+            line += run.tolist()
+            flags += [0] + [int(known)] * (len(run) - 1)
+        tokens[row], learnt[row] = line[:length], flags[:length]
+    return tokens, learnt

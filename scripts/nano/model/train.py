@@ -1,15 +1,14 @@
 """Trains nano for so many minutes and writes its GGUF file.
 
-    python train.py EPISODES_FOLDER VOCABULARY.json OUT_FOLDER [--minutes 8] [--device cuda]
+    python train.py EPISODES_FOLDER VOCABULARY.json OUT_FOLDER [--minutes 60] [--device cpu] [--from OUT_FOLDER]
 
-The folder holds system.json, template.jinja, episodes-*.jsonl and exam.jsonl, as generate.ts writes
-them. OUT_FOLDER gets nano.gguf and report.json: the loss over time, and of the held-out episodes how
-many the model would write without a single other token, by family.
+The folder holds system.json, template.jinja, episodes-*.jsonl and exam.jsonl, as prepare.ts and
+generate.ts write them. OUT_FOLDER gets nano.gguf, weights.pt to go on from, and report.json: the loss
+over time, and of the held-out episodes how many the model would write without a single other token.
 """
 
 import argparse
 import json
-import math
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -18,17 +17,20 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpus import encode_all, rows_of
+from corpus import batches_of, encode_all, padded, repeated
 from export import write_model
-from network import Network, Shape, mask_of, positions_of
+from muon import Muon
+from network import Network, Shape
 from vocabulary import Vocabulary
 
-ROWS_A_STEP = 8
-WARM_UP, DECAY_FROM = 0.02, 0.35
-MATRIX_RATE, OTHER_RATE = 3e-3, 3e-3
-# What is read teaches a little too: where to look for a name.
-READ_WEIGHT = 0.1
-REPORTS = 40
+TOKENS_A_STEP = 8_192
+# Of the time: copying alone, warming up, full speed, then ever slower.
+COPYING, WARM_UP, DECAY_FROM = 0.05, 0.02, 0.4
+MATRIX_RATE, OTHER_RATE = 4e-3, 4e-3
+# What is read teaches a little too: a part of it, at a part of the weight.
+READ_SHARE, READ_WEIGHT = 0.15, 0.2
+REPORTS = 12
+SAVES = 6
 
 
 def main() -> None:
@@ -36,33 +38,45 @@ def main() -> None:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("vocabulary", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--minutes", type=float, default=8)
-    arguments.add_argument("--device", default="cuda")
-    arguments.add_argument("--row", type=int, default=8192)
-    arguments.add_argument("--layers", type=int, default=10)
+    arguments.add_argument("--minutes", type=float, default=60)
+    arguments.add_argument("--device", default="cpu")
+    arguments.add_argument("--width", type=int, default=256)
+    arguments.add_argument("--layers", type=int, default=6)
+    arguments.add_argument("--from", dest="earlier", type=Path)
     given = arguments.parse_args()
-    began = time.time()
+    given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
-    torch.set_float32_matmul_precision("high")
     vocabulary = Vocabulary(given.vocabulary)
     system = json.loads((given.folder / "system.json").read_text())
     lines = [line for file in sorted(given.folder.glob("episodes-*.jsonl")) for line in file.open()]
     episodes = encode_all(lines, given.vocabulary, system)
-    exam, names = read_exam(given.folder / "exam.jsonl", given.vocabulary, system)
+    exam = read_exam(given.folder / "exam.jsonl", given.vocabulary, system)
     tokens = sum(len(one) for one, _ in episodes)
-    print(f"{len(episodes)} episodes, {tokens:,} tokens, {time.time() - began:.0f} s", flush=True)
-    shape = Shape(vocabulary.size, layers=given.layers)
+    shape = Shape(
+        vocabulary.size,
+        width=given.width,
+        layers=given.layers,
+        heads=given.width // 64,
+        key_heads=given.width // 64,
+        feed_forward=given.width * 11 // 4,
+    )
     network = Network(shape).to(given.device)
+    if given.earlier:
+        network.load_state_dict(torch.load(given.earlier / "weights.pt"))
     count = sum(weight.numel() for weight in network.parameters())
-    print(f"{count:,} parameters", flush=True)
-    report = train(network, episodes, given)
-    report |= {"parameters": count, "tokens": tokens, "episodes": len(episodes)}
-    report["exam"] = examine(network, exam, names, given)
-    print(json.dumps(report["exam"]), flush=True)
-    given.out.mkdir(parents=True, exist_ok=True)
-    write_model(given.out / "nano.gguf", network, vocabulary, (given.folder / "template.jinja").read_text())
+    print(f"{len(episodes)} episodes, {tokens:,} tokens, {count:,} parameters", flush=True)
+    template = (given.folder / "template.jinja").read_text()
+
+    def save() -> None:
+        torch.save(network.state_dict(), given.out / "weights.pt")
+        write_model(given.out / "nano.gguf", network, vocabulary, template)
+
+    report = train(network, episodes, exam, given, save)
+    report |= {"shape": shape.fields(), "parameters": count, "tokens": tokens, "episodes": len(episodes)}
+    report["exam"] = examine(network, *exam, given.device)
+    save()
     (given.out / "report.json").write_text(json.dumps(report, indent=1))
-    print(f"written after {time.time() - began:.0f} s", flush=True)
+    print(json.dumps(report["exam"]), flush=True)
 
 
 def read_exam(file: Path, vocabulary: Path, system: list):
@@ -72,84 +86,84 @@ def read_exam(file: Path, vocabulary: Path, system: list):
     return episodes, [name for name, _ in lines]
 
 
-def train(network: Network, episodes, given) -> dict:
-    cuda = given.device == "cuda"
-    model = torch.compile(network, dynamic=False) if cuda else network
-    matrices = [w for name, w in network.named_parameters() if w.dim() == 2 and "embedding" not in name]
-    others = [w for name, w in network.named_parameters() if w.dim() != 2 or "embedding" in name]
-    optimizers = [
-        torch.optim.Muon(matrices, lr=MATRIX_RATE, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
-        torch.optim.AdamW(others, lr=OTHER_RATE, betas=(0.9, 0.95), weight_decay=0.0, fused=cuda),
-    ]
-    rates = [MATRIX_RATE, OTHER_RATE]
+def train(network: Network, episodes, exam, given, save) -> dict:
+    named = list(network.named_parameters())
+    matrices = [w for name, w in named if w.dim() == 2 and "embedding" not in name]
+    others = [w for name, w in named if w.dim() != 2 or "embedding" in name]
+    muon = Muon(matrices, weight_decay=0.02)
+    adam = torch.optim.AdamW(others, lr=OTHER_RATE, betas=(0.9, 0.95), weight_decay=0.0)
+    hidden = torch.compile(network.hidden, dynamic=True)
     began = time.time()
-    step, seen, epoch, shown = 0, 0, 0, 0.0
+    step, seen, epoch, shown, saved = 0, 0, 0, 0.0, 1
     losses: list[list[float]] = []
-    while True:
-        rows = rows_of(episodes, given.row, seed=epoch)
-        epoch += 1
-        for at in range(0, len(rows[0]) - ROWS_A_STEP + 1, ROWS_A_STEP):
-            # The first steps compile; the clock starts when they are done.
-            if step == 5:
-                began = time.time()
-            progress = 0.0 if step < 5 else (time.time() - began) / (given.minutes * 60)
-            if progress >= 1:
-                return {"steps": step, "epochs": epoch, "seen": seen, "losses": losses}
-            for optimizer, rate in zip(optimizers, rates):
-                for group in optimizer.param_groups:
-                    group["lr"] = rate * schedule(progress, step)
-            batch = [torch.from_numpy(part[at : at + ROWS_A_STEP].astype(np.int64)) for part in rows]
-            tokens, learnt, number = [part.to(given.device, non_blocking=True) for part in batch]
-            loss = step_of(model, optimizers, tokens, learnt, number, cuda)
-            step += 1
-            seen += int((batch[2] > 0).sum())
-            if progress >= shown:
-                losses.append([step, round(loss.item(), 5)])
-                print(f"{progress:.0%} step {step} epoch {epoch} loss {losses[-1][1]}", flush=True)
-                shown += 1 / REPORTS
+    waiting: list[list[int]] = []
+    while (progress := (time.time() - began) / (given.minutes * 60)) < 1:
+        if progress < COPYING and not given.earlier:
+            tokens, learnt = repeated(network.shape.vocabulary, TOKENS_A_STEP // 256, 256, step)
+        else:
+            if not waiting:
+                waiting = batches_of(episodes, TOKENS_A_STEP, seed=epoch)
+                epoch += 1
+            tokens, learnt = padded(episodes, waiting.pop())
+        loss = backward(network, hidden, tokens, learnt, given.device)
+        muon.step(MATRIX_RATE * schedule(progress))
+        for group in adam.param_groups:
+            group["lr"] = OTHER_RATE * schedule(progress)
+        adam.step()
+        adam.zero_grad(set_to_none=True)
+        step += 1
+        seen += int((learnt >= 0).sum())
+        if progress >= shown:
+            losses.append([step, seen, round(loss, 5)])
+            print(f"{progress:.1%} step {step} epoch {epoch} tokens {seen:,} loss {loss:.4f}", flush=True)
+            shown += 1 / REPORTS
+        if progress >= saved / SAVES:
+            saved += 1
+            save()
+            some = [part[:: max(1, len(exam[1]) // 60)] for part in exam]
+            print(json.dumps(examine(network, *some, given.device)), flush=True)
+    return {"steps": step, "epochs": epoch, "seen": seen, "minutes": given.minutes, "losses": losses}
 
 
-def schedule(progress: float, step: int) -> float:
-    warm = min(1.0, (step + 1) / 100) if progress < WARM_UP else 1.0
+def schedule(progress: float) -> float:
+    if progress < WARM_UP:
+        return max(0.02, progress / WARM_UP)
     if progress < DECAY_FROM:
-        return warm
-    left = (1 - progress) / (1 - DECAY_FROM)
-    return max(0.0, left)
+        return 1.0
+    return max(0.0, (1 - progress) / (1 - DECAY_FROM))
 
 
-def step_of(model, optimizers, tokens, learnt, number, cuda: bool):
-    positions, mask = positions_of(number), mask_of(number)
-    with torch.autocast("cuda" if cuda else "cpu", dtype=torch.bfloat16):
-        logits = model(tokens, positions, mask)
-    same = number[:, 1:] == number[:, :-1]
-    weight = torch.where(learnt[:, 1:] > 0, 1.0, READ_WEIGHT) * (same & (number[:, 1:] > 0))
-    each = F.cross_entropy(logits[:, :-1].float().flatten(0, 1), tokens[:, 1:].flatten(), reduction="none")
-    loss = (each * weight.flatten()).sum() / weight.sum()
-    loss.backward()
-    for optimizer in optimizers:
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-    with torch.no_grad():
-        own = (learnt[:, 1:] > 0).flatten()
-        return (each * own).sum() / own.sum()
+def backward(network: Network, hidden, tokens, learnt, device: str) -> float:
+    """The gradients of one step; gives the mean loss of what is learnt."""
+    ids, kinds = torch.from_numpy(tokens).to(device), torch.from_numpy(learnt).to(device)
+    half = torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda")
+    with half:
+        states = hidden(ids[:, :-1]).flatten(0, 1)
+        kind = kinds[:, 1:].flatten()
+        chosen = (kind == 1) | ((kind == 0) & (torch.rand(kind.shape, device=device) < READ_SHARE))
+        at = chosen.nonzero()[:, 0]
+        logits = network.logits(states[at])
+    each = F.cross_entropy(logits.float(), ids[:, 1:].flatten()[at], reduction="none")
+    own = (kind[at] == 1).float()
+    weight = own + (1 - own) * READ_WEIGHT
+    ((each * weight).sum() / weight.sum()).backward()
+    return float((each.detach() * own).sum() / own.sum().clamp(min=1))
 
 
 @torch.no_grad()
-def examine(network: Network, exam, names: list[str], given) -> dict:
-    """Of each family: how many episodes would be written exactly, token by token."""
+def examine(network: Network, episodes, names: list[str], device: str) -> dict:
+    """Of each family: how many episodes would be written exactly, and the share of right tokens."""
     right: dict[str, list[int]] = defaultdict(list)
-    for (tokens, learnt), name in zip(exam, names):
-        row = torch.from_numpy(tokens.astype(np.int64))[None].to(given.device)
-        number = torch.ones_like(row)
-        size = row.shape[1]
-        mask = torch.ones(size, size, dtype=torch.bool, device=row.device).tril()[None, None]
-        with torch.autocast(given.device, dtype=torch.bfloat16):
-            logits = network(row, positions_of(number), mask)
-        hits = (logits[0, :-1].argmax(-1) == row[0, 1:]).cpu().numpy()
-        right[name].append(int(hits[learnt[1:] > 0].all()))
+    hits_all: list[float] = []
+    for (tokens, learnt), name in zip(episodes, names):
+        row = torch.from_numpy(tokens.astype(np.int64))[None].to(device)
+        guess = network.logits(network.hidden(row[:, :-1]))[0].argmax(-1)
+        hits = (guess == row[0, 1:]).cpu().numpy()[learnt[1:] > 0]
+        right[name].append(int(hits.all()))
+        hits_all.append(float(hits.mean()))
     by_family = {name: [sum(own), len(own)] for name, own in sorted(right.items())}
     total = [sum(one[at] for one in by_family.values()) for at in (0, 1)]
-    return {"total": total, "families": by_family}
+    return {"exact": total, "tokens": round(float(np.mean(hits_all)), 4), "families": by_family}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ WORDS = (
     r"(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}"
     r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
-EPISODES_READ = 24_000
+EPISODES_READ = 8_000
+SYSTEM_WEIGHT = 400
 
 special = re.compile("|".join(re.escape(text) for text in CONTROLS + MARKS))
 
@@ -39,8 +40,10 @@ def train(folder: Path, size: int) -> Tokenizer:
 
 
 def texts(folder: Path):
-    for text, *_ in json.loads((folder / "system.json").read_text()):
-        yield from special.split(text)
+    # It stands in every episode.
+    for _ in range(SYSTEM_WEIGHT):
+        for text, *_ in json.loads((folder / "system.json").read_text()):
+            yield from special.split(text)
     read = 0
     for file in sorted(folder.glob("episodes-*.jsonl")):
         for line in file.open():
@@ -85,7 +88,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("file", type=Path)
-    arguments.add_argument("--size", type=int, default=3072)
+    arguments.add_argument("--size", type=int, default=2048)
     given = arguments.parse_args()
     train(given.folder, given.size).save(str(given.file))
     vocabulary = Vocabulary(given.file)

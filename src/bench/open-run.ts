@@ -10,7 +10,7 @@ import { type OpenedHarness, openHarness, type Say } from "./open-harness.ts";
 import type { Plan } from "./plan.ts";
 import { loadBenchWords } from "./prompt.ts";
 import { resolvedSandbox } from "./sandbox-kind.ts";
-import { toolchains } from "./toolchains.ts";
+import { lackOf, toolchains } from "./toolchains.ts";
 import type { Trial, TrialParts } from "./trial-parts.ts";
 
 /** A run that is ready to begin or to go on. */
@@ -48,7 +48,7 @@ export async function openRun(
   if (sandbox === "none")
     context.say(`${statement} Solutions and results can be read by the agent.`);
   const languages = [...new Set(trials.map(({ exercise }) => exercise.language))];
-  const tools = await toolsOf(languages, sandbox, signal);
+  const tools = await toolsOf(languages, sandbox);
   for (const [language, why] of tools.absent) context.say(`${language}: skipped: ${why}.`);
   const harness = await openHarness(plan, { ...context, config }, signal);
   const hidden = [
@@ -90,20 +90,17 @@ type Tools = {
   readonly absent: ReadonlyMap<string, string>;
 };
 
-async function toolsOf(
-  languages: readonly string[],
-  sandbox: SandboxKind,
-  signal: AbortSignal,
-): Promise<Tools> {
+async function toolsOf(languages: readonly string[], sandbox: SandboxKind): Promise<Tools> {
   const absent = new Map<string, string>();
   for (const language of languages)
     if (languageOf(language) === undefined) absent.set(language, `no runner for ${language}`);
   if (sandbox === "docker" || sandbox === "podman") return { found: {}, absent };
-  const rows = await toolchains(languages, signal);
-  for (const { language, path, program, install } of rows)
-    if (path === undefined) absent.set(language, `no ${program}; install it: ${install}`);
+  const rows = await toolchains(languages);
   const found = languages.map((language) => {
-    const own = rows.filter((row) => row.language === language && row.path !== undefined);
+    const all = rows.filter((row) => row.language === language);
+    const lack = lackOf(all);
+    if (lack !== undefined) absent.set(language, lack);
+    const own = all.filter(({ path }) => path !== undefined);
     return [language, own.map(({ program, version }) => `${program} ${version}`).join(", ")];
   });
   return { found: Object.fromEntries(found), absent };

@@ -7,9 +7,11 @@ import type { Language, Program } from "./languages/language.ts";
 export type ToolchainRow = {
   readonly language: string;
   readonly program: string;
-  /** Absent where it is missing. */
+  /** Absent where it is missing, or does not start. */
   readonly path?: string;
   readonly version?: string;
+  /** What it said where it is here and does not start. */
+  readonly broken?: string;
   /** How to install it, as one command. */
   readonly install: string;
 };
@@ -17,53 +19,74 @@ export type ToolchainRow = {
 const versionLimitMs = 20_000;
 
 /** What is here and what is missing, with the command that installs it. */
-export async function toolchains(
-  names: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly ToolchainRow[]> {
+export async function toolchains(names: readonly string[]): Promise<readonly ToolchainRow[]> {
   const wanted = languages.filter(({ name }) => names.includes(name));
-  const rows = wanted.map(({ name, programs }) =>
-    programs.map((program) => rowOf(name, program, signal)),
-  );
+  const rows = wanted.map(({ name, programs }) => programs.map((program) => rowOf(name, program)));
   return await Promise.all(rows.flat());
 }
 
-const found = new Map<string, Promise<string>>();
+/** Why a language cannot be tried, of the first program that is missing; undefined where all are here. */
+export function lackOf(rows: readonly ToolchainRow[]): string | undefined {
+  const missing = rows.find(({ path }) => path === undefined);
+  if (missing === undefined) return undefined;
+  const { program, broken, install } = missing;
+  if (broken !== undefined) return `${program} does not start: ${broken}`;
+  return `no ${program}; install it: ${install}`;
+}
+
+const found = new Map<string, Promise<Said>>();
+const checked = new Map<string, Promise<Said>>();
 
 /** The paths of a language's programs on this machine, by name; "" for one that is missing. */
 export async function programsOf(language: Language): Promise<ReadonlyMap<string, string>> {
   const pairs = language.programs.map(async (program) => {
     const at = pathOf(program);
-    const path = at === undefined ? "" : await realPathOf(program, at);
-    return [program.name, path] as const;
+    const isHere = at !== undefined && (await startOf(program, at)).works;
+    return [program.name, isHere ? await realPathOf(program, at) : ""] as const;
   });
   return new Map(await Promise.all(pairs));
+}
+
+/**
+ * Whether a program on the PATH is more than a name: a version manager without a version, or a stub that
+ * only offers to install it, would make every solution look wrong.
+ */
+async function startOf({ version }: Program, path: string): Promise<Said> {
+  const known = checked.get(path) ?? ask([path, ...version]);
+  checked.set(path, known);
+  return await known;
 }
 
 /** What a version manager puts on the PATH costs each start a while, so that it is asked once. */
 async function realPathOf({ self }: Program, path: string): Promise<string> {
   if (self === undefined) return path;
-  const known = found.get(path) ?? ask([path, ...self], new AbortController().signal);
+  const known = found.get(path) ?? ask([path, ...self]);
   found.set(path, known);
-  const said = await known;
+  const { line: said } = await known;
   return existsSync(said) ? said : path;
 }
 
-async function ask(command: readonly string[], signal: AbortSignal): Promise<string> {
+type Said = { readonly works: boolean; readonly line: string };
+
+/** What is learned here holds for the whole process, so that nobody's signal ends it; a limit does. */
+async function ask(command: readonly string[]): Promise<Said> {
+  const { signal } = new AbortController();
   const limits = { cwd: "/", timeoutMs: versionLimitMs, maxChars: 2_000, signal };
-  const { output } = await runCommand(command, limits);
-  return output.trim().split("\n")[0] ?? "";
+  const { output, exitCode, timedOut } = await runCommand(command, limits);
+  return { works: exitCode === 0 || timedOut, line: firstLineOf(output) };
 }
 
-async function rowOf(
-  language: string,
-  program: Program,
-  signal: AbortSignal,
-): Promise<ToolchainRow> {
+/** Without its full stop, because it ends up within sentences. */
+function firstLineOf(output: string): string {
+  return (output.trim().split("\n")[0] ?? "").replace(/\.$/, "");
+}
+
+async function rowOf(language: string, program: Program): Promise<ToolchainRow> {
   const path = pathOf(program);
   const row = { language, program: program.name, install: installCommand(program) };
   if (path === undefined) return row;
-  return { ...row, path, version: await ask([path, ...program.version], signal) };
+  const { works, line } = await startOf(program, path);
+  return works ? { ...row, path, version: line } : { ...row, broken: line };
 }
 
 function pathOf({ name }: Program): string | undefined {

@@ -3,7 +3,7 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../../src/bench/languages/index.ts";
 import { prepare } from "../../src/bench/prepare.ts";
-import { toolchains } from "../../src/bench/toolchains.ts";
+import { lackOf, programsOf, toolchains } from "../../src/bench/toolchains.ts";
 import type { Exercise } from "../../src/bench/types.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -27,7 +27,7 @@ async function withPrograms<Result>(
 }
 
 test("what is here has a version, and what is missing a command that installs it", async () => {
-  const rows = await withPrograms(["cargo"], () => toolchains(["rust", "go"], signal));
+  const rows = await withPrograms(["cargo"], () => toolchains(["rust", "go"]));
   const install = (row: { readonly install: string }) =>
     row.install.replace(/^(sudo apt-get|brew) install /, "");
   expect(rows.map((row) => [row.language, row.program, row.version, install(row)])).toEqual([
@@ -37,8 +37,31 @@ test("what is here has a version, and what is missing a command that installs it
   ]);
 });
 
+test("a program that is here and does not start is missing, and says why", async () => {
+  const stub = '#!/bin/sh\necho "error: no version of cargo is set" >&2\nexit 1\n';
+  using folder = await tempFolder({ cargo: stub, rustc: "#!/bin/sh\necho 1.2.3\n" });
+  for (const name of ["cargo", "rustc"]) chmodSync(join(folder.path, name), 0o755);
+  const { PATH } = process.env;
+  process.env.PATH = folder.path;
+  try {
+    const rows = await toolchains(["rust"]);
+    expect(rows.map(({ program, path, broken }) => [program, path === undefined, broken])).toEqual([
+      ["cargo", true, "error: no version of cargo is set"],
+      ["rustc", false, undefined],
+    ]);
+    expect(lackOf(rows)).toBe("cargo does not start: error: no version of cargo is set");
+    const rust = languages.find(({ name }) => name === "rust");
+    expect(rust && [...(await programsOf(rust))]).toEqual([
+      ["cargo", ""],
+      ["rustc", join(folder.path, "rustc")],
+    ]);
+  } finally {
+    process.env.PATH = PATH;
+  }
+});
+
 test("JavaScript needs nothing but what runs localcode", async () => {
-  const [row] = await withPrograms([], () => toolchains(["javascript"], signal));
+  const [row] = await withPrograms([], () => toolchains(["javascript"]));
   expect(row?.version).toBe(Bun.version);
 });
 

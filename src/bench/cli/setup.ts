@@ -4,7 +4,7 @@ import { openDataset } from "../dataset.ts";
 import { buildImage, type ContainerProgram, imageBuild } from "../image.ts";
 import { setUpPolyglot } from "../polyglot.ts";
 import { prepare } from "../prepare.ts";
-import { toolchains } from "../toolchains.ts";
+import { type ToolchainRow, toolchains } from "../toolchains.ts";
 import type { World } from "./command.ts";
 
 export type SetupFlags = {
@@ -56,11 +56,8 @@ export async function setupBench(flags: SetupFlags, world: World): Promise<numbe
   const counts = Map.groupBy(dataset.exercises, ({ language }) => language);
   const spoken = [...counts].map(([language, all]) => `${language} ${all.length}`);
   context.out(`${dataset.exercises.length} tasks: ${spoken.join(", ")}\n`);
-  const rows = await toolchains([...counts.keys()], signal);
-  for (const { language, program, path, version, install } of rows) {
-    const state = path === undefined ? `missing; install it: ${install}` : `${version}, ${path}`;
-    context.out(`${language}: ${program} ${state}\n`);
-  }
+  const rows = await toolchains([...counts.keys()]);
+  for (const row of rows) context.out(`${row.language}: ${row.program} ${stateOf(row)}\n`);
   const say = (line: string): void => context.err(`${line}\n`);
   const prepared = await prepare(dataset.exercises, { cache: folders.cache, signal, say });
   for (const { language, failed } of prepared) {
@@ -68,4 +65,9 @@ export async function setupBench(flags: SetupFlags, world: World): Promise<numbe
       context.out(`${language}: ${what} was not made ready: ${why}\n`);
   }
   return rows.some(({ path }) => path === undefined) ? exitCodes.unreachable : exitCodes.done;
+}
+
+function stateOf({ path, version, install, broken }: ToolchainRow): string {
+  if (path !== undefined) return `${version}, ${path}`;
+  return broken === undefined ? `missing; install it: ${install}` : `does not start: ${broken}`;
 }

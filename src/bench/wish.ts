@@ -43,8 +43,14 @@ export function wantedExercises({ name, exercises }: Dataset, wish: ExerciseWish
   };
   const chosen = chooseExercises(exercises, choice);
   const { kept, left } = withoutPassingStubs(chosen);
-  if (kept.length === 0) throw new ConfigError(`No task of ${name} is left to run.`);
+  if (kept.length === 0)
+    throw new ConfigError(`No task of ${name} is left to run.${whyNone(left)}`);
   return { exercises: kept.slice(0, wish.most), left };
+}
+
+function whyNone(left: readonly string[]): string {
+  if (left.length === 0) return "";
+  return ` The stub of ${left.join(", ")} passes as it is, so that it would tell nothing.`;
 }
 
 /** "self" for an agent of ours; a harness's name stands for itself. */

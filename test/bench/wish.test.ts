@@ -45,6 +45,9 @@ test("tasks whose stubs pass as they are are left out by name", () => {
   const ledger = starter.exercises.slice(0, 1).map((one) => ({ ...one, key: "javascript/ledger" }));
   const dataset = { ...starter, exercises: [...ledger, ...starter.exercises] };
   expect(wantedExercises(dataset, plain).left).toEqual(["javascript/ledger"]);
+  expect(() => wantedExercises({ ...starter, exercises: ledger }, plain)).toThrow(
+    "No task of starter is left to run. The stub of javascript/ledger passes as it is, so that it would tell nothing.",
+  );
 });
 
 test("a harness's name is itself, any other name an agent of ours", () => {

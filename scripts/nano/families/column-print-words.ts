@@ -118,7 +118,7 @@ function lookWords(random: Random, rules: Rules): string {
   const gap =
     blanks === undefined
       ? "[Between columns stands `{gap}`|Columns are divided by `{gap}`|Columns are joined by `{gap}`|`{gap}` separates the columns]"
-      : "[Between columns there {is} {blanks}|{Blanks} {separate} the columns|Columns are divided by {blanks}|There {is} {blanks} from one column to the next]";
+      : "[Between columns there {is} {blanks}|{Blanks} {separate} the columns|Columns are divided by {blanks}|There {is} {blanks} from one column to the next|Columns lie {blanks} apart|Columns stand {blanks} apart]";
   const slots = {
     ...slotsOf(rules),
     blanks: blanks ?? "",
@@ -149,17 +149,17 @@ function sideWords(random: Random, rules: Rules): string {
 function valueWords(random: Random, rules: Rules): string {
   const missing =
     rules.missing === ""
-      ? "[Missing values, `null` and `undefined`, are empty|For `null`, `undefined` and what is missing the cell is empty|What is missing, `undefined` or `null` leaves the cell empty|No text stands for `undefined`, `null` or a key that the object lacks]"
+      ? "[Missing values, `null` and `undefined`, are empty|Nothing is shown for a missing value, `null` or `undefined`|A missing value, or one that is `null` or `undefined`, is shown as an empty text|For `null`, `undefined` and what is missing the cell is empty|What is missing, `undefined` or `null` leaves the cell empty|No text stands for `undefined`, `null` or a key that the object lacks]"
       : "[Missing values, `null` and `undefined`, are written `{missing}`|For `null`, `undefined` and what is missing the cell says `{missing}`|What is missing, `undefined` or `null` appears as `{missing}`|`{missing}` stands for `undefined`, `null` or a key that the object lacks]";
   const decimals = rules.always
     ? "[every number has {digits} decimals|numbers always have {digits} decimals|a number, whole or not, has {digits} decimals|all numbers are written with {digits} decimals]"
-    : "[numbers that are not whole have {digits} decimals|a number that is not whole has {digits} decimals|whole numbers stay as they are, others have {digits} decimals|other than whole numbers are written with {digits} decimals]";
+    : "[numbers that are not whole have {digits} decimals|a number with decimals is written with {digits} decimals|numbers with a decimal part have {digits} decimals|a number that is not whole has {digits} decimals|whole numbers stay as they are, others have {digits} decimals|other than whole numbers are written with {digits} decimals]";
   const fold =
     rules.fold === " "
-      ? "[line breaks become blanks|a blank replaces each line break|instead of a line break there is a blank|a line break inside a text turns into a blank]"
+      ? "[line breaks become blanks|a line break is shown as a blank|a blank replaces each line break|instead of a line break there is a blank|a line break inside a text turns into a blank]"
       : "[line breaks become `{fold}`|`{fold}` replaces each line break|instead of a line break there is `{fold}`|a line break inside a text turns into `{fold}`]";
   const logic =
-    "[`true` and `false` become `{yes}` and `{no}`|`{yes}` stands for `true` and `{no}` for `false`|`true` is written `{yes}` and `false` `{no}`|`true` appears as `{yes}`, `false` as `{no}`]";
+    "[`true` and `false` become `{yes}` and `{no}`|`{yes}` stands for `true` and `{no}` for `false`|`true` is written `{yes}` and `false` `{no}`|`true` appears as `{yes}`, `false` as `{no}`|`true` is shown as `{yes}` and `false` as `{no}`]";
   const digits = { 1: "one", 2: "two", 3: "three", 4: "four" }[rules.digits] ?? "";
   const slots = { ...slotsOf(rules), digits: rules.digits === 1 ? "one decimal" : digits };
   const words = [missing, decimals, fold, logic].map((text) =>

@@ -66,7 +66,8 @@ function lettersWords(random: Random, rules: Rules): string {
   const verb = random.say(
     "[becomes|becomes|is written|turns into|is replaced by|stands for|is spelt]",
   );
-  return `${listed(rules.letters.map(([from, to]) => `\`${from}\` ${verb} \`${to}\``))}.`;
+  const parts = rules.letters.map(([from, to]) => `\`${from}\` ${verb} \`${to}\``);
+  return `${random.chance(0.3) ? parts.join(", ") : listed(parts)}.`;
 }
 
 function silentWords(random: Random, { silent }: Rules): string {
@@ -114,12 +115,12 @@ export function instructions(random: Random, rules: Rules): string {
     "a-z": "`a` to `z`",
     "a-z0-9_": "`a` to `z`, `0` to `9` or `_`",
   }[rules.kept];
+  const letters = [caseWords(random, rules), lettersWords(random, rules)];
   const bullets = [
-    caseWords(random, rules),
-    lettersWords(random, rules),
+    ...(random.chance(0.4) ? [letters.join(" ")] : letters),
     silentWords(random, rules),
     say(
-      `[All other characters than ${kept} divide words|Whatever is none of ${kept} separates words|Characters other than ${kept} are gaps between words|Words consist of ${kept}, anything else lies between them|What is not ${kept} ends a word]; [words are put together with|between words stands|the words are joined by|they are connected with] \`{join}\`.`,
+      `[All other characters than ${kept} divide words|Whatever is none of ${kept} separates words|Characters other than ${kept} are gaps between words|Words consist of ${kept}, anything else lies between them|What is not ${kept} ends a word|Whatever is not ${kept} lies between words|All but ${kept} divides words]; [words are put together with|between words stands|the words are joined by|they are connected with|words are connected by|words are divided by] \`{join}\`.`,
     ),
     longWords(random, rules),
     say(
@@ -134,7 +135,7 @@ export function instructions(random: Random, rules: Rules): string {
   const heads = rules.hasAll ? "`{one}({title})` and `{all}({titles})`" : "`{one}({title})`";
   return page(random, [
     say(
-      `[|Web pages need readable addresses.|A blog turns headings into links.|We want to name files after what they are about.|Titles are to be used in links.|A shop names its pages after its goods.] ${writeOut} ${heads}[|, please|, as described here].`.trim(),
+      `[|Web pages need readable addresses.|A blog turns headings into links.|We want to name files after what they are about.|Titles are to be used in links.|A shop names its pages after its goods.] [${writeOut} ${heads}|${writeOut} ${heads}, please|${writeOut} ${heads}, as described here|Write ${heads}${rules.hasAll ? ", both exported|Write and export both " + heads : " and export it"}].`.trim(),
     ),
     say(
       "[The rules of `{one}`:|`{one}` makes an address out of one text:|This is what `{one}` does:|`{one}` turns a text into an address:|For `{one}`:]",

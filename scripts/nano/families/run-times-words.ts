@@ -1,6 +1,6 @@
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
-import { listed, writeOut } from "./js-wording.ts";
+import { articled, listed, writeOut } from "./js-wording.ts";
 
 export type Rules = {
   readonly write: string;
@@ -193,11 +193,12 @@ export function instructions(random: Random, rules: Rules): string {
             "[A text that `{read}` does not understand makes it throw a `{unread}` which quotes the text.|`{read}` throws a `{unread}` for any other text; the message holds that text.|What is no such text makes `{read}` throw a `{unread}` that names it.|For other texts `{read}` throws a `{unread}`, and its message contains the text.]",
           ),
   ];
-  return page(random, [
+  const whole = page(random, [
     say(
       `[${writeOut} {count} functions:|${writeOut} {count} functions for spans of time:|A sports club measures times. ${writeOut} {count} functions:|A cinema shows how long films are. ${writeOut} {count} functions:|${writeOut} these {count} functions about time:]`,
     ),
     { bullets },
     end.filter((one) => one !== "").join(" "),
   ]);
+  return articled(whole);
 }

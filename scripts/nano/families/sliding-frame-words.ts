@@ -1,6 +1,6 @@
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
-import { listed, writeOut } from "./js-wording.ts";
+import { articled, listed, writeOut } from "./js-wording.ts";
 
 export type Kind = "mean" | "peak" | "run" | "span";
 
@@ -112,7 +112,7 @@ export function instructions(random: Random, rules: Rules): string {
         )
       : "",
   ];
-  return page(random, [
+  const text = page(random, [
     sized
       ? say(
           `[${writeOut} {count} functions. A window of \`{size}\` neighbours slides along a list, one step at a time:|A window covers \`{size}\` neighbouring numbers and slides along the list step by step. ${writeOut} {count} functions:|${writeOut} {count} functions on lists of numbers; \`{size}\` is the width of a window that goes along the list one number at a time:|Sensors send long lists of numbers. ${writeOut} {count} functions, some of which see only \`{size}\` neighbours at a time, a window that moves by one:]`,
@@ -123,4 +123,5 @@ export function instructions(random: Random, rules: Rules): string {
     { bullets: kinds.map((kind) => bullet(random, rules, kind)) },
     [...end, ...random.shuffle(care)].filter((one) => one !== "").join(" "),
   ]);
+  return articled(text);
 }

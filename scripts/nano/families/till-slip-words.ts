@@ -145,6 +145,12 @@ export function instructions(random: Random, rules: Rules): string {
       "[a `{unknown}` for any other `{type}`|a `{unknown}` if the `{type}` of an offer is unknown|a `{unknown}` for an offer whose `{type}` is none of these]",
     ),
   ]);
+  const percent = kinds.includes("percent")
+    ? `, for a \`${rules.percent}\` that is not in 0 to 100`
+    : "";
+  const joined = say(
+    `[Throw a \`{bad}\` for a {price} or {count} that is negative or not whole${percent}, and a \`{unknown}\` for any other kind of offer.|Throw a \`{bad}\` where a \`{price}\` or \`{count}\` is no whole number from 0 on${percent}, and a \`{unknown}\` where an offer is of no such kind.|A negative or fractional {price} or {count} throws a \`{bad}\`${percent === "" ? "" : `, so does a percentage below 0 or above 100`}, and an unknown \`{type}\` throws a \`{unknown}\`.]`,
+  );
   const text = page(random, [
     say(
       `[|A shop needs a till.|A market wants to print bills.|A web shop adds up a cart.] ${writeOut} \`{slip}({lines}, {offers} = [])\`. [\`{lines}\` holds objects|Each of \`{lines}\` is an object|\`{lines}\` is a list of objects] {shape}; \`{price}\` is [for one piece, in cents|what a single piece costs, in cents|in cents and for one piece]. [The result is|Return|It gives|Give back] {result}:`,
@@ -166,10 +172,12 @@ export function instructions(random: Random, rules: Rules): string {
         : "[Each of `{offers}` is used once, one after the other; there is one kind:|`{offers}` are worked through from the first to the last and look like this:]",
     ),
     { bullets: kinds.map((kind) => offerWords(random, rules, kind)) },
-    say(`[Throw {errors}.|Errors: throw {errors}.|It throws {errors}.]`).replace(
-      "{errors}",
-      listed(errors),
-    ),
+    random.chance(0.5)
+      ? joined
+      : say("[Throw {errors}.|Errors: throw {errors}.|It throws {errors}.]").replace(
+          "{errors}",
+          listed(errors),
+        ),
   ]);
   return articled(text);
 }

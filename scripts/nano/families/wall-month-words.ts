@@ -152,7 +152,7 @@ function sheetWords(random: Random, rules: Rules): string {
       "[Blanks at the end of a line are left out.|Lines must not end with blanks.|There are no blanks at the ends of lines.|A line has no blank at its end.]",
     ),
     say(
-      `[\`{options}.{startKey}\` is [the weekday a week begins with|the first weekday, as before|the weekday that comes first], {first} [if not given|by default|when it is missing].|A week begins with \`{options}.{startKey}\`, or with {first} [if that is missing|by default|when it is not given].]`,
+      `[\`{options}.{startKey}\` is [the weekday a week begins with|the first weekday, as before|the weekday that comes first], {first} [if not given|by default|when it is missing].|\`{options}.{startKey}\` [means the same as \`{start}\`|is like \`{start}\` above|does what \`{start}\` does], with the same default.|A week begins with \`{options}.{startKey}\`, or with {first} [if that is missing|by default|when it is not given].]`,
     ),
     marked,
   ]

@@ -120,6 +120,11 @@ test.skipIf(isServed)(
     await terminal.waitFor("Hello back.");
     expect(terminal.screen()).not.toContain("nano (demo");
     expect(JSON.stringify(server.requests)).toContain("shell_job");
+  terminal.write("/agent nano");
+  await terminal.waitFor("> /agent nano");
+  terminal.press("enter");
+  await terminal.waitFor("The agent is nano now.");
+  await terminal.waitFor("nano (demo");
     await leave(start);
   },
 );

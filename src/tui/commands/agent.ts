@@ -1,4 +1,4 @@
-import { listAgents } from "../../app/agents.ts";
+import { listAgents, loadAgent } from "../../app/agents.ts";
 import type { Command, Desk } from "../command.ts";
 
 export const agentCommand: Command = {
@@ -9,7 +9,12 @@ export const agentCommand: Command = {
   run: async (argument, desk) => {
     const name = argument === "" ? await pickAgent(desk) : argument;
     if (name === undefined) return;
-    await desk.reopen({ agent: name });
+    const { folders } = desk.config();
+    const { model_path: own } = (await loadAgent(name, folders)).fields;
+    // An agent with a model of its own is for that one, whatever was chosen before.
+    const fields =
+      own === undefined ? {} : { model: undefined, url: undefined, model_path: undefined };
+    await desk.reopen({ agent: name, fields });
     desk.notice(`The agent is ${desk.config().agent.key} now.`);
   },
 };

@@ -135,6 +135,9 @@ function instructions(random: Random, rules: Rules): string {
   const thing = random.name(things);
   const slots = { ...examples(random, gap), name, lines, factor, gap, error, a, thing };
   const say = (text: string): string => `${random.say(text, slots)}.`;
+  // A list is what one expects: it need not be told.
+  const told = rules.text || random.chance(0.4);
+  const kind = told ? ` ${say(rules.text ? kindWords.text : kindWords.list)}` : "";
   const bullets = [
     say(amountWords),
     say(restWords),
@@ -145,10 +148,10 @@ function instructions(random: Random, rules: Rules): string {
   return page(random, [
     random.chance(0.4)
       ? say(
-          "[A cook has more guests today|Recipes are often too small or too big|A baker counts in cups and spoons|The canteen cooks by old recipes|A kitchen needs a program for its recipes]",
+          "[A cook has more guests today|Recipes are often too small or too big|A baker counts in cups and spoons|The canteen cooks by old recipes|A kitchen needs a program for its recipes|In old recipes one reads `{w}{gap}{a1}/{b1} cups {thing}`|Bakers note things like `{w}{gap}{a1}/{b1} spoons of {thing}`|`{a1}/{b1} pound {thing}` is a line of a recipe]",
         )
       : "",
-    `${say(rules.divided ? introWords.divided : introWords.times)} ${say(rules.text ? kindWords.text : kindWords.list)}`,
+    `${say(rules.divided ? introWords.divided : introWords.times)}${kind}`,
     random.chance(0.8) ? { bullets } : bullets.join(" "),
     say(rules.zero ? badWords.loose : badWords.strict),
   ]);

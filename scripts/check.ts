@@ -24,6 +24,6 @@ const results = [
   await run("biome", [join(programs, "biome"), "check", "--error-on-warnings", "."]),
   await run("tsc", [join(programs, "tsc"), "-p", "."]),
   process.argv.includes("--no-tests") ||
-    (await run("tests", [process.execPath, "test", "--timeout=60000"])),
+    (await run("tests", [process.execPath, join(import.meta.dir, "launch.mjs"), "test"])),
 ];
 process.exit(results.every(Boolean) ? 0 : 1);

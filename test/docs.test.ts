@@ -1,10 +1,10 @@
-import { expect, setDefaultTimeout, test } from "bun:test";
-import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsFile } from "../src/app/settings.ts";
 import { localcode } from "./support/localcode.ts";
 import { startPlayer } from "./support/player.ts";
-import { tempFolder } from "./support/temp.ts";
+import { type TempFolder, tempFolder } from "./support/temp.ts";
 
 // Every command that the documentation shows is run here, against played servers.
 
@@ -54,6 +54,20 @@ const writeAndSay = [
   { text: "Done." },
 ];
 
+/** A run of the bench to report on, to compare, and to go on with: made once, copied for each command. */
+let finished: TempFolder;
+
+beforeAll(async () => {
+  finished = await tempFolder();
+  using player = startPlayer({ kind: "llama-server", lines: readAndSay });
+  const flags = ["--tries", "1", "--sandbox", "none", "--out", "run"];
+  const env = { LOCALCODE_URL: player.url };
+  const place = { cwd: finished.path, env };
+  await localcode(["bench", "run", "default", "-k", "bus-stop", ...flags], place);
+});
+
+afterAll(() => finished[Symbol.dispose]());
+
 for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
   test(`${page}: localcode ${args.join(" ")}`, async () => {
     const kind = args.join(" ").includes("ollama/") ? "ollama" : "llama-server";
@@ -71,12 +85,8 @@ for (const { page, args, stdin } of pages.flatMap(commandsOf)) {
     if (/sessions|logs|export|-c/.test(own.join(" "))) {
       await localcode(["-p", "What is this?"], { ...place, env: { LOCALCODE_URL: earlier.url } });
     }
-    // Runs of the bench to report on, to compare, and to go on with.
-    for (const run of own.filter((word) => word.startsWith("runs/"))) {
-      const flags = ["--tries", "1", "--sandbox", "none", "--out", run];
-      const env = { LOCALCODE_URL: player.url };
-      await localcode(["bench", "run", "default", "-k", "bus-stop", ...flags], { ...place, env });
-    }
+    for (const run of own.filter((word) => word.startsWith("runs/")))
+      cpSync(join(finished.path, "run"), join(folder.path, run), { recursive: true });
     const env = { LOCALCODE_URL: player.url };
     const piped = stdin === undefined ? {} : { stdin };
     const { code, out, err } = await localcode(own, { ...place, env, ...piped });

@@ -1,11 +1,9 @@
 import { expect, test } from "bun:test";
-import { join } from "node:path";
 import { loadConfig } from "../../src/app/config.ts";
 import { benchInTerminal } from "../../src/command-line/bench-in-terminal.ts";
 import { deskWith } from "../support/desk.ts";
+import { program } from "../support/program.ts";
 import { tempFolder } from "../support/temp.ts";
-
-const program = [process.execPath, join(import.meta.dir, "../../src/main.ts")];
 
 test("/bench runs tasks beside the conversation and shows what they came to", async () => {
   using folder = await tempFolder();

@@ -4,23 +4,19 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type Finished, localcode } from "../support/localcode.ts";
 import { startPlayer } from "../support/player.ts";
+import { program } from "../support/program.ts";
 import { says, wireServer } from "../support/server.ts";
 import { tempFolder } from "../support/temp.ts";
 
-const program = join(import.meta.dir, "../../src/main.ts");
-
 /** Runs localcode below a line of bash that first spoils what it stands on. */
 async function afterBash(line: string, args: readonly string[], cwd: string): Promise<Finished> {
-  const child = Bun.spawn(
-    ["bash", "-c", `${line} exec "$@"`, "bash", process.execPath, program, ...args],
-    {
-      cwd,
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: "pipe",
-      env: { PATH: process.env.PATH ?? "", HOME: join(cwd, ".home") },
-    },
-  );
+  const child = Bun.spawn(["bash", "-c", `${line} exec "$@"`, "bash", ...program, ...args], {
+    cwd,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { PATH: process.env.PATH ?? "", HOME: join(cwd, ".home") },
+  });
   const [out, err] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-
-const program = join(import.meta.dir, "../../src/main.ts");
+import { engineSettings } from "../../src/lib/engine.ts";
+import { program } from "./program.ts";
 
 export type Finished = { readonly code: number; readonly out: string; readonly err: string };
 
@@ -12,16 +12,20 @@ export type Starting = {
   readonly started?: (child: { kill(signal: NodeJS.Signals): void }) => void;
 };
 
-/** Runs localcode as its users do: a process of its own, with an empty HOME in its folder. */
+/** Runs localcode as the launcher does: a process of its own, with an empty HOME in its folder. */
 export async function localcode(args: readonly string[], starting: Starting): Promise<Finished> {
   const { cwd, stdin, env = {}, started } = starting;
   const home = join(cwd, ".home");
-  const child = Bun.spawn([process.execPath, program, ...args], {
+  const child = Bun.spawn([...program, ...args], {
     cwd,
     stdin: stdin === undefined ? "ignore" : new TextEncoder().encode(stdin),
     stdout: "pipe",
     stderr: "pipe",
-    env: { PATH: process.env.PATH ?? "", HOME: home, XDG_STATE_HOME: join(home, "state"), ...env },
+    env: {
+      ...{ PATH: process.env.PATH ?? "", HOME: home, XDG_STATE_HOME: join(home, "state") },
+      ...engineSettings,
+      ...env,
+    },
   });
   started?.(child);
   const [out, err] = await Promise.all([

@@ -5,6 +5,7 @@ import { Redis } from "ioredis";
 import { readResults } from "../../../src/bench/results-file.ts";
 import { type Finished, localcode } from "../../support/localcode.ts";
 import { type PlayedLine, startPlayer } from "../../support/player.ts";
+import { program } from "../../support/program.ts";
 import { type RunningRedis, redisServer, startRedis } from "../../support/redis.ts";
 import { type TempFolder, tempFolder } from "../../support/temp.ts";
 import { doubleFiles } from "../exercise.ts";
@@ -13,7 +14,6 @@ import { doubleFiles } from "../exercise.ts";
 setDefaultTimeout(60_000);
 
 const withRedis = test.skipIf(redisServer === "");
-const program = join(import.meta.dir, "../../../src/main.ts");
 
 const right = "export const double = (number) => 2 * number;\n";
 const solving: readonly PlayedLine[] = [
@@ -66,7 +66,7 @@ type Running = {
 /** A process of localcode whose words are heard while it runs. */
 function start(place: TempFolder, ...args: readonly string[]): Running {
   const home = join(place.path, ".home");
-  const child = Bun.spawn([process.execPath, program, "bench", ...args], {
+  const child = Bun.spawn([...program, "bench", ...args], {
     cwd: place.path,
     stdin: "ignore",
     stdout: "pipe",

@@ -59,7 +59,7 @@ const fixed: readonly Step[] = [
     kind: "sort",
     code: "@.split(' ').sort().join(' ')",
     words:
-      "[the words are [sorted|put in alphabetical order|ordered by the alphabet]|[sort|order] the words [|by the alphabet|alphabetically]]",
+      "[the words are [sorted|put in alphabetical order|ordered by the alphabet]|[sort|order] the words[| by the alphabet| alphabetically]]",
   },
 ];
 

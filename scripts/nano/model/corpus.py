@@ -24,7 +24,7 @@ def _open(vocabulary: Path, system: list) -> None:
 def _encode(lines: list[str]) -> list[tuple[np.ndarray, np.ndarray]]:
     found = []
     for line in lines:
-        tokens, learnt = list(_system), [0] * len(_system)
+        tokens, learnt = [], []
         for text, special, is_learnt in json.loads(line):
             ids = _vocabulary.encode(text, bool(special))
             tokens += ids
@@ -34,10 +34,12 @@ def _encode(lines: list[str]) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def encode_all(lines: list[str], vocabulary: Path, system: list):
-    """The tokens and the learnt flags of each line, in its order; every core is used."""
+    """The tokens of the system text, and the tokens and learnt flags of each line after it."""
     parts = [lines[at : at + LINES_A_TASK] for at in range(0, len(lines), LINES_A_TASK)]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_open, initargs=(vocabulary, system)) as pool:
-        return [one for part in pool.map(_encode, parts) for one in part]
+        episodes = [one for part in pool.map(_encode, parts) for one in part]
+    _open(vocabulary, system)
+    return np.array([_system], dtype=np.int64), episodes
 
 
 def batches_of(episodes, tokens_a_step: int, seed: int):

@@ -43,7 +43,7 @@ def write_model(file: Path, network: Network, vocabulary: Vocabulary, template: 
             "llama.block_count": shape.layers,
             "llama.feed_forward_length": shape.feed_forward,
             "llama.attention.head_count": shape.heads,
-            "llama.attention.head_count_kv": shape.key_heads,
+            "llama.attention.head_count_kv": shape.heads,
             "llama.attention.layer_norm_rms_epsilon": shape.epsilon,
             "llama.rope.dimension_count": shape.head_width,
             "llama.rope.freq_base": shape.rope_base,

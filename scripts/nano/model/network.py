@@ -1,4 +1,4 @@
-"""A Llama of our size: RMS norm, grouped queries, SwiGLU, rotary positions, one matrix in and out."""
+"""A Llama of our size: RMS norm, SwiGLU, rotary positions, one matrix in and out."""
 
 from dataclasses import asdict, dataclass
 
@@ -13,7 +13,6 @@ class Shape:
     width: int = 256
     layers: int = 6
     heads: int = 4
-    key_heads: int = 4
     feed_forward: int = 704
     context: int = 8192
     rope_base: float = 10_000.0
@@ -31,18 +30,28 @@ class Attention(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
         self.shape = shape
-        keys = shape.head_width * shape.key_heads
         self.q = nn.Linear(shape.width, shape.width, bias=False)
-        self.k = nn.Linear(shape.width, keys, bias=False)
-        self.v = nn.Linear(shape.width, keys, bias=False)
+        self.k = nn.Linear(shape.width, shape.width, bias=False)
+        self.v = nn.Linear(shape.width, shape.width, bias=False)
         self.output = nn.Linear(shape.width, shape.width, bias=False)
 
-    def forward(self, x: Tensor, turn: Tensor) -> Tensor:
-        batch, length, width = x.shape
-        heads = lambda y: y.view(batch, length, -1, self.shape.head_width).transpose(1, 2)
-        q, k, v = rotated(heads(self.q(x)), turn), rotated(heads(self.k(x)), turn), heads(self.v(x))
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
-        return self.output(y.transpose(1, 2).reshape(batch, length, width))
+    def parts(self, x: Tensor, turn: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Queries, keys and values, each (batch, heads, length, head_width)."""
+        heads = lambda y: y.view(*x.shape[:2], -1, self.shape.head_width).transpose(1, 2)
+        return rotated(heads(self.q(x)), turn), rotated(heads(self.k(x)), turn), heads(self.v(x))
+
+    def joined(self, y: Tensor) -> Tensor:
+        return self.output(y.transpose(1, 2).flatten(2))
+
+    def forward(self, head: Tensor, x: Tensor, turn: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """`head` is what all rows of `x` begin with, read once for all of them."""
+        start = head.shape[1]
+        q, k, v = self.parts(head, turn[:, :start])
+        own_q, own_k, own_v = self.parts(x, turn[:, start:])
+        seen = lambda first, own: torch.cat((first.expand(len(x), -1, -1, -1), own), dim=2)
+        read = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        y = F.scaled_dot_product_attention(own_q, seen(k, own_k), seen(v, own_v), attn_mask=mask)
+        return self.joined(read), self.joined(y)
 
 
 class Block(nn.Module):
@@ -55,8 +64,11 @@ class Block(nn.Module):
         self.up = nn.Linear(shape.width, shape.feed_forward, bias=False)
         self.down = nn.Linear(shape.feed_forward, shape.width, bias=False)
 
-    def forward(self, x: Tensor, turn: Tensor) -> Tensor:
-        x = x + self.attn(self.attn_norm(x), turn)
+    def forward(self, head: Tensor, x: Tensor, turn: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        head_change, change = self.attn(self.attn_norm(head), self.attn_norm(x), turn, mask)
+        return self.fed(head + head_change), self.fed(x + change)
+
+    def fed(self, x: Tensor) -> Tensor:
         y = self.ffn_norm(x)
         return x + self.down(F.silu(self.gate(y)) * self.up(y))
 
@@ -74,12 +86,18 @@ class Network(nn.Module):
                 deviation = 0.02 if "embedding" in name else shape.width**-0.5
                 nn.init.normal_(weight, std=deviation * ((2 * shape.layers) ** -0.5 if last else 1))
 
-    def hidden(self, tokens: Tensor) -> Tensor:
-        """What stands at each position before the last matrix, (batch, length, width)."""
-        turn = turns(self.shape, tokens.shape[1], tokens.device)
-        x = self.embedding(tokens)
+    def hidden(self, head: Tensor, tokens: Tensor) -> Tensor:
+        """What stands at each position before the last matrix, (batch, length, width).
+
+        `head`, (1, n), are the tokens that all rows begin with: the system text.
+        """
+        start, length = head.shape[1], tokens.shape[1]
+        turn = turns(self.shape, start + length, tokens.device)
+        at = torch.arange(start + length, device=tokens.device)
+        mask = at[start:, None] >= at[None, :]
+        first, x = self.embedding(head), self.embedding(tokens)
         for block in self.blocks:
-            x = block(x, turn)
+            first, x = block(first, x, turn, mask)
         return self.norm(x)
 
     def logits(self, hidden: Tensor) -> Tensor:

@@ -3,6 +3,7 @@ import { nearest } from "../../lib/near.ts";
 import type { ViewedTrial } from "./trials.ts";
 
 const namesShown = 8;
+const namesNear = 3;
 
 /**
  * The trial that is meant: a task with or without its language, with "#2" for its second repeat, or the
@@ -31,11 +32,19 @@ function taskOf(key: string): string {
 function nearTo(wanted: string, trials: readonly ViewedTrial[]): string {
   const names = [...new Set(trials.map(({ name }) => name))];
   if (names.length === 0) return "This run has none yet.";
-  const tasks = new Map(names.map((name) => [taskOf(name), name]));
-  const near = [...nearest(wanted, names), ...nearest(wanted, [...tasks.keys()])]
-    .map((name) => tasks.get(name) ?? name)
+  // What was meant may be a whole name, a task, or the beginning of one.
+  const forms = [
+    names.map((name) => [name, name] as const),
+    names.map((name) => [taskOf(name), name] as const),
+    names.map((name) => [taskOf(name).slice(0, wanted.length), name] as const),
+  ];
+  const near = forms
+    .flatMap((form) => {
+      const found = nearest(wanted, [...new Set(form.map(([text]) => text))]);
+      return found.flatMap((text) => form.filter((one) => one[0] === text).map(([, name]) => name));
+    })
     .filter((name, at, all) => all.indexOf(name) === at)
-    .slice(0, 3);
+    .slice(0, namesNear);
   if (near.length > 0) return `Near: ${near.join(", ")}.`;
   const more = names.length > namesShown ? " …" : "";
   return `Trials: ${names.slice(0, namesShown).join(", ")}${more}.`;

@@ -101,6 +101,9 @@ test("a name that fits several trials, or none, is told with those that come nea
   expect(() => trialNamed(trials, "space-agr")).toThrow(
     new MissingError('There is no trial "space-agr". Near: python/space-age.'),
   );
+  expect(() => trialNamed(trials, "sapce")).toThrow(
+    new MissingError('There is no trial "sapce". Near: python/space-age.'),
+  );
   expect(() => trialNamed(trials, "zzzzzz#4")).toThrow(
     new MissingError(
       'There is no trial "zzzzzz#4". Trials: javascript/leap, python/leap, python/space-age.',

@@ -17,6 +17,7 @@ import { madeMeasures } from "./made-measures.ts";
 import { nameTally } from "./name-tally.ts";
 import { neatText } from "./neat-text.ts";
 import { nestedBoxes } from "./nested-boxes.ts";
+import { numberChain } from "./number-chain.ts";
 import { recordSteps } from "./record-steps.ts";
 import { releaseRank } from "./release-rank.ts";
 import { rowQuery } from "./row-query.ts";
@@ -35,6 +36,7 @@ import { tillSlip } from "./till-slip.ts";
 import { toolRoom } from "./tool-room.ts";
 import { treeKeys } from "./tree-keys.ts";
 import { wallMonth } from "./wall-month.ts";
+import { whatChanged } from "./what-changed.ts";
 
 /** Every kind of task the model is trained on; a new one is one file and one line. */
 export const families: readonly Family[] = [
@@ -56,6 +58,7 @@ export const families: readonly Family[] = [
   nameTally,
   neatText,
   nestedBoxes,
+  numberChain,
   recordSteps,
   releaseRank,
   rowQuery,
@@ -74,4 +77,5 @@ export const families: readonly Family[] = [
   toolRoom,
   treeKeys,
   wallMonth,
+  whatChanged,
 ];

@@ -3,7 +3,8 @@ import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
 import { stubOf, writeOut } from "./js-wording.ts";
-import { type End, endOf, type Link, linkOf } from "./number-chain-words.ts";
+import { type End, endOf } from "./number-chain-ends.ts";
+import { type Link, linkOf } from "./number-chain-words.ts";
 
 type Rules = {
   readonly name: string;

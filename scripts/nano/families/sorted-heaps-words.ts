@@ -62,7 +62,7 @@ const folded =
   "[ in small letters| without regard to capitals, in small letters|, made lower case|, with capitals made small]";
 
 const keeps = {
-  from: "[[Only records with|Count only those with|It takes only records with] a `{value}` of [at least {limit}|{limit} or more] [count|are used|matter]|Those with a `{value}` below {limit} [are left out|do not count|are skipped]].",
+  from: "[[Only records with|Only those with|Just the records with] a `{value}` of [at least {limit}|{limit} or more] [count|are used|matter]|Those with a `{value}` below {limit} [are left out|do not count|are skipped]].",
   above:
     "[[Only records with|Only those with] a `{value}` [above|of more than|greater than] {limit} [count|are used|matter]|Those with a `{value}` [up to|of at most] {limit} [are left out|do not count|are skipped]].",
   below:

@@ -29,7 +29,7 @@ function filterLink(random: Random, n: number): Link {
   const simple = random.option([
     "even",
     "odd",
-    "above zero",
+   
     "multiple",
     "compare",
     "compare",
@@ -50,15 +50,6 @@ function filterLink(random: Random, n: number): Link {
       words: random.say(`[${keep} the odd numbers|${keep} what is odd|${drop} the even numbers]`),
       code: "result = result.filter((one) => one % 2 !== 0);",
       run: (list) => list.filter((one) => one % 2 !== 0),
-    };
-  if (simple === "above zero")
-    return {
-      kind,
-      words: random.say(
-        `[${keep} the numbers above zero|${keep} the positive numbers|${drop} zeros and negative numbers]`,
-      ),
-      code: "result = result.filter((one) => one > 0);",
-      run: (list) => list.filter((one) => one > 0),
     };
   if (simple === "multiple")
     return {

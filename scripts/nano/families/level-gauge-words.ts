@@ -46,7 +46,7 @@ export const fullWords =
 
 export const badWords = {
   positive:
-    "[Raise `{error}` for an `{amount}` that is 0 or less|An `{amount}` must be greater than 0, else raise `{error}`|If `{amount}` is not above 0, raise `{error}`|`{error}` is raised when `{amount}` is zero or negative]",
+    "[Raise `{error}` where `{amount}` is 0 or less|`{amount}` must be greater than 0, else raise `{error}`|If `{amount}` is not above 0, raise `{error}`|`{error}` is raised when `{amount}` is zero or negative]",
   negative:
-    "[Raise `{error}` for an `{amount}` below 0; 0 is allowed|An `{amount}` must be at least 0, else raise `{error}`|If `{amount}` is negative, raise `{error}`|`{error}` is raised when `{amount}` is negative, not for 0]",
+    "[Raise `{error}` where `{amount}` is below 0; 0 is allowed|`{amount}` must be at least 0, else raise `{error}`|If `{amount}` is negative, raise `{error}`|`{error}` is raised when `{amount}` is negative, not for 0]",
 };

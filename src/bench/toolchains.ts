@@ -51,10 +51,15 @@ export async function programsOf(language: Language): Promise<ReadonlyMap<string
  * Whether a program on the PATH is more than a name: a version manager without a version, or a stub that
  * only offers to install it, would make every solution look wrong.
  */
-async function startOf({ version }: Program, path: string): Promise<Said> {
-  const known = checked.get(path) ?? ask([path, ...version]);
+async function startOf(program: Program, path: string): Promise<Said> {
+  const known = checked.get(path) ?? askVersion(program, path);
   checked.set(path, known);
   return await known;
+}
+
+/** Of the program itself where it can be found, as a version manager is slow to hand over to it. */
+async function askVersion(program: Program, path: string): Promise<Said> {
+  return await ask([await realPathOf(program, path), ...program.version]);
 }
 
 /** What a version manager puts on the PATH costs each start a while, so that it is asked once. */

@@ -1,8 +1,11 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { evidence, falseWinners, isPrecise, pairedStop } from "../../src/bench/sequential.ts";
 import { simulatePaired, simulatePrecision } from "../../src/bench/simulate.ts";
+
+// They enumerate and simulate: on a busy machine that takes a while.
+setDefaultTimeout(60_000);
 
 const page = readFileSync(join(import.meta.dir, "../../docs/bench-statistics.md"), "utf8");
 const runs = 2_000;

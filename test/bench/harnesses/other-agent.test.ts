@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { foldersFor } from "../../../src/app/folders.ts";
@@ -8,6 +8,9 @@ import { agentPrograms } from "../../../src/bench/harnesses/agents.ts";
 import { localcode } from "../../support/localcode.ts";
 import { type TempFolder, tempFolder } from "../../support/temp.ts";
 import { tempDataset } from "../exercise.ts";
+
+// On a busy machine every process may take a while.
+setDefaultTimeout(60_000);
 
 const here = foldersFor("/", { HOME: "/nowhere" });
 

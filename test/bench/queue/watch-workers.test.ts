@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "bullmq";
@@ -10,6 +10,9 @@ import { queueAddress } from "../../../src/bench/queue/queue-address.ts";
 import { watchWorkers, workersFile } from "../../../src/bench/queue/watch-workers.ts";
 import { redisServer, startRedis } from "../../support/redis.ts";
 import { tempFolder } from "../../support/temp.ts";
+
+// On a busy machine every process may take a while.
+setDefaultTimeout(60_000);
 
 const withRedis = test.skipIf(redisServer === "");
 const runId = "a-run";

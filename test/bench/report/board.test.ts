@@ -1,9 +1,12 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { toJsonLine } from "../../../src/lib/jsonl.ts";
 import { localcode } from "../../support/localcode.ts";
 import { tempFolder } from "../../support/temp.ts";
 import { card } from "../cards.ts";
 import { row } from "../rows.ts";
+
+// On a busy machine every process may take a while.
+setDefaultTimeout(60_000);
 
 /** A run's two files, whose trials went so: "o" passed at once, "x" failed, "xo" passed at the second try. */
 function runFiles(folder: string, trials: readonly string[], hash: string, agent: string) {

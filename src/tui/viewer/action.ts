@@ -55,8 +55,11 @@ function read(state: ViewerState, { list, trajectory }: Read, extent: Extent): V
   if (state.view === "list") return chosenBy(now, 0);
   if (trajectory === undefined)
     return { ...closed(chosenBy(now, 0)), hint: "It is not there any more." };
-  const isFollowed = state.trajectory !== undefined && extent.lines > extent.page;
-  const sawEnd = isFollowed && topOf(state, extent) >= extent.lines - extent.page;
+  const top = state.tops[state.pane];
+  const isLong = extent.lines > extent.page;
+  const sawEnd =
+    state.trajectory !== undefined &&
+    (top === atEnd || (isLong && top >= extent.lines - extent.page));
   return sawEnd ? scrolledTo({ ...now, trajectory }, atEnd) : { ...now, trajectory };
 }
 
@@ -169,7 +172,7 @@ function scrolled(
     case "page":
       return scrolledTo(state, Math.min(most, top + action.by * Math.max(1, extent.page - 1)));
     case "edge":
-      return scrolledTo(state, action.to === "start" ? 0 : most);
+      return scrolledTo(state, action.to === "start" ? 0 : atEnd);
     case "step":
       return scrolledTo(state, Math.min(most, stepFrom(top, action.by, extent)));
     default:

@@ -218,6 +218,22 @@ test("a trajectory that grows is followed at its end, and stays in its place els
   expect(view.body().at(-1)).toBe("✓ read file-41.py");
 });
 
+test("what is still shorter than the screen is followed where its end was asked for", () => {
+  let calls = 2;
+  const source = {
+    open: () => trajectoryOf(clock, itemsWith(calls)),
+    stamp: () => String(calls),
+  };
+  for (const end of [false, true]) {
+    calls = 2;
+    const view = viewing(source, { id: clock.id });
+    if (end) view.act({ type: "edge", to: "end" });
+    calls = 30;
+    view.lookAgain();
+    expect(view.body().at(-1)).toBe(end ? "✓ read file-30.py" : "✓ read file-6.py");
+  }
+});
+
 test("what is gone, and what cannot be read any more, is told in a sentence", () => {
   let list = all;
   let error: Error | undefined;
@@ -282,10 +298,10 @@ test("every line fits every screen, however small", () => {
   }
 });
 
-test("what an agent did in three thousand calls is all there", () => {
-  const long = Array.from({ length: 3_000 }, (_, at) => callOf(`file-${at}.py`));
+test("what an agent did in seven hundred calls is all there", () => {
+  const long = Array.from({ length: 700 }, (_, at) => callOf(`file-${at}.py`));
   const view = viewing({ open: () => trajectoryOf(clock, long) }, { id: clock.id });
-  type(view, "file-2999");
+  type(view, "file-699");
   view.act({ type: "accept" });
-  expect(view.body().join("\n")).toContain("the text of file-2999.py");
+  expect(view.body().join("\n")).toContain("the text of file-699.py");
 });

@@ -104,11 +104,11 @@ const ownSettings = [
 ];
 
 /**
- * As many files at a time as there are cores. The bundle is made first where it is old: tests start
- * localcode a few hundred times, and take the bundle where it is as new as the source.
+ * As many files at a time as there are cores. Before all of them the bundle is made where it is old: tests
+ * start localcode a few hundred times, and take the bundle where it is as new as the source.
  */
 function runTests(args) {
-  if (entryPoint() !== join(root, "dist/main.js")) build();
+  if (args.length === 0 && entryPoint() !== join(root, "dist/main.js")) build();
   runBun(["test", "--parallel", "--no-isolate", `--timeout=${testLimitMs}`, ...args]);
 }
 

@@ -11,8 +11,6 @@ import { cacheVariables, isBelowAny, openScratch, type Scratch, secretsOf } from
 
 const probeTimeoutMs = 10_000;
 const notFoundCode = 127;
-/** Of a /tmp that lies in memory. */
-const maxTmpBytes = String(1024 ** 3);
 
 /**
  * A view of this machine for commands: everything read-only but the root and a private /tmp, the
@@ -103,7 +101,7 @@ type Place = {
 };
 
 function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): string[] {
-  const { root, network, throwaway } = options;
+  const { root, network } = options;
   const guarded = readOnly ? [] : guard.mounts();
   const open = [...present(options.writable), root];
   const secrets = secretsOf();
@@ -114,9 +112,7 @@ function viewArguments({ options, scratch, guard }: Place, readOnly: boolean): s
     ...["--unshare-user-try", "--unshare-ipc", "--unshare-pid", "--unshare-uts"],
     ...["--unshare-cgroup-try", ...(network ? [] : ["--unshare-net"]), "--cap-drop", "ALL"],
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
-    ...(readOnly || throwaway
-      ? ["--size", maxTmpBytes, "--tmpfs", "/tmp"]
-      : ["--bind", scratch.tmp, "/tmp"]),
+    ...(readOnly ? ["--tmpfs", "/tmp"] : ["--bind", scratch.tmp, "/tmp"]),
     ...systemSockets(network),
     ...present(options.hidden).flatMap((folder) => ["--tmpfs", folder]),
     ...outside.flatMap((path) => hidden(path, scratch.empty)),

@@ -11,10 +11,7 @@ export type SandboxOptions = {
   readonly readable?: readonly string[];
   /** Folders that commands find empty, whatever lies in them; what is writable below them is seen. */
   readonly hidden?: readonly string[];
-  /**
-   * Nothing below the root is run or obeyed afterwards, so that nothing there is guarded, and /tmp is new
-   * for each command. Default: false.
-   */
+  /** Nothing below the root is run or obeyed afterwards, so that nothing there is guarded. Default: false. */
   readonly throwaway?: boolean;
   /** The image of docker and podman; without one `auto` does not try them. */
   readonly image?: string;

@@ -101,6 +101,19 @@ for (const kind of ["bwrap", "docker", "podman"] as const) {
 }
 
 describe.skipIf(!usable.bwrap)("bubblewrap", () => {
+  test("guards nothing in a root that is thrown away, and everything beside it", async () => {
+    using folder = await tempFolder({ "root/a.txt": "a", "beside.txt": "kept" });
+    const root = join(folder.path, "root");
+    const options = sandboxOptions(root, { throwaway: true });
+    await using sandbox = await openSandbox("bwrap", options);
+    const script = "ls -A; mkdir .localcode; echo b > .localcode/b; echo bad > ../beside.txt; true";
+    const { exitCode, output, undone } = await bash(sandbox, root, script);
+    expect({ exitCode, undone }).toEqual({ exitCode: 0, undone: [] });
+    expect(output.split("\n")[0]).toBe("a.txt");
+    expect(readFileSync(join(root, ".localcode/b"), "utf8")).toBe("b\n");
+    expect(readFileSync(join(folder.path, "beside.txt"), "utf8")).toBe("kept");
+  });
+
   test("says in one sentence what it holds", async () => {
     await using sandbox = await openSandbox("bwrap", sandboxOptions("/srv"));
     expect({ name: sandbox.name, statement: sandbox.statement }).toEqual({

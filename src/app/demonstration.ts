@@ -11,10 +11,6 @@ const demonstrationAgent = "nano";
 /** How its model is called where people read it. */
 export const demonstrationTitle = "nano (demonstration model)";
 
-/** What it is, after "nano is". */
-export const demonstrationText =
-  "a 14-million-parameter demonstration model that ships with localcode: it knows a few kinds of tiny exercises. It is no coding model.";
-
 /** Whether the model of this configuration is the one that ships. */
 export function isDemonstration(config: Config): boolean {
   const wish = wishOf(config);

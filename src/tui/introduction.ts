@@ -1,17 +1,25 @@
 import { betterModel, type Machine } from "../app/better-model.ts";
-import { demonstrationText } from "../app/demonstration.ts";
 import { exampleTitle } from "../app/example.ts";
 import type { Item } from "./item.ts";
 import type { Offer } from "./state.ts";
 
+export type Introduced = {
+  /** Of the agent whose model it is. */
+  readonly description: string;
+  /** It was asked for. */
+  readonly isNamed: boolean;
+};
+
 /** What the model that ships is, and the one command that brings a better one to this machine. */
-export function introduction(machine: Machine, isNamed: boolean): Item {
+export function introduction({ description, isNamed }: Introduced, machine: Machine): Item {
   const { command, needs } = betterModel(machine);
-  const why = isNamed ? "" : "No model was named and no server here has one, so nano answers. ";
+  const why = isNamed
+    ? "**nano** answers."
+    : "No model was named and no server here has one, so **nano** answers.";
   const where = command.startsWith("ollama") ? "" : " in another terminal";
   const note = needs === "" ? "" : ` (${needs})`;
   const lines = [
-    `${why}**nano** is ${demonstrationText}`,
+    `${why} ${description}`,
     `A better one for this machine comes with this command${where}${note}, then /model takes it:`,
     `\`\`\`sh\n${command}\n\`\`\``,
   ];

@@ -93,7 +93,9 @@ function opener(board: Board, first: Config): HolderEvents["onOpen"] {
     cwd = config.cwd;
     if (isIntroduced || !isDemonstration(config)) return;
     isIntroduced = true;
-    board.add(introduction(thisMachine(config.env), isDemonstration(first)));
+    const { description = "" } = config.agent.fields;
+    const isNamed = isDemonstration(first);
+    board.add(introduction({ description, isNamed }, thisMachine(config.env)));
     const isNew = started.conversation.entries().length === 0;
     if (isNew) board.update((state) => ({ ...state, offer: exampleOffer }));
   };

@@ -12,7 +12,7 @@ const line =
 async function example() {
   using folder = await tempFolder();
   const { path: cwd } = folder;
-  const { code, out, err } = await localcode(["--threads", "1", "--logs", join(cwd, "logs")], {
+  const { code, out, err } = await localcode(["--logs", join(cwd, "logs")], {
     cwd,
   });
   const done = join(cwd, ".home/state/localcode/example-1");
@@ -51,7 +51,7 @@ test.skipIf(isServed)(
   "a prompt that nobody else can answer is answered by nano, which says so",
   async () => {
     using folder = await tempFolder();
-    const flags = ["--threads", "1", "--max-turns", "1", "--max-tokens", "8"];
+    const flags = ["--max-turns", "1", "--max-tokens", "8"];
     const { out, err } = await localcode(["-p", "Hello.", "--output-format", "json", ...flags], {
       cwd: folder.path,
     });

@@ -22,7 +22,7 @@ async function firstStart(
   const project = await tempFolder({ "mine.txt": "mine" });
   const logs = join(home.path, "logs");
   const terminal = openTerminal({
-    command: [...program, "--logs", logs, "--sandbox", "none", "--threads", "1", ...args],
+    command: [...program, "--logs", logs, "--sandbox", "none", ...args],
     cwd: project.path,
     cols: 100,
     rows: 40,
@@ -67,7 +67,7 @@ test.skipIf(isServed)(
     terminal.press("enter");
     await terminal.waitFor("goes back to your folder", { timeoutMs: exampleMs });
     const all = `${terminal.scrollback()}\n${terminal.screen()}`;
-    expect(all).toMatch(/\+.*function[\s\S]*pass 4[\s\S]*fail 0/);
+    expect(all).toMatch(/\+.*function[\s\S]*pass 3[\s\S]*fail 0/);
     expect(transcriptIn(start.logs).at(-1)).toBe("end: done");
     expect(terminal.screen()).toContain("auto-edit");
     expect(readdirSync(start.project)).toEqual(["mine.txt"]);
@@ -120,11 +120,11 @@ test.skipIf(isServed)(
     await terminal.waitFor("Hello back.");
     expect(terminal.screen()).not.toContain("nano (demo");
     expect(JSON.stringify(server.requests)).toContain("shell_job");
-  terminal.write("/agent nano");
-  await terminal.waitFor("> /agent nano");
-  terminal.press("enter");
-  await terminal.waitFor("The agent is nano now.");
-  await terminal.waitFor("nano (demo");
+    terminal.write("/agent nano");
+    await terminal.waitFor("> /agent nano");
+    terminal.press("enter");
+    await terminal.waitFor("The agent is nano now.");
+    await terminal.waitFor("nano (demo");
     await leave(start);
   },
 );

@@ -14,12 +14,12 @@ export type Introduced = {
 export function introduction({ description, isNamed }: Introduced, machine: Machine): Item {
   const { command, needs } = betterModel(machine);
   const why = isNamed
-    ? "**nano** answers."
-    : "No model was named and no server here has one, so **nano** answers.";
+    ? "**nano** answers"
+    : "No model was named and no server here has one, so **nano** answers";
   const where = command.startsWith("ollama") ? "" : " in another terminal";
   const note = needs === "" ? "" : ` (${needs})`;
   const lines = [
-    `${why} ${description}`,
+    `${why}: ${description.slice(0, 1).toLowerCase()}${description.slice(1)}`,
     `A better one for this machine comes with this command${where}${note}, then /model takes it:`,
     `\`\`\`sh\n${command}\n\`\`\``,
   ];

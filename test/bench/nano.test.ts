@@ -5,7 +5,7 @@ import { localcode } from "../support/localcode.ts";
 import { tempFolder } from "../support/temp.ts";
 
 // Real inference, and on a busy machine it may take a while.
-setDefaultTimeout(120_000);
+setDefaultTimeout(240_000);
 
 const exercise = "page-slugs";
 
@@ -13,7 +13,7 @@ const exercise = "page-slugs";
 async function run() {
   using place = await tempFolder();
   const where = ["--sandbox", "none", "--out", join(place.path, "out")];
-  const limits = ["--tries", "1", "--max-turns", "6"];
+  const limits = ["--tries", "1"];
   const args = ["bench", "run", "nano", "--dataset", "starter", "-k", exercise];
   const { code, out } = await localcode([...args, ...limits, ...where], { cwd: place.path });
   const { rows } = readResults(join(place.path, "out/results.jsonl"));

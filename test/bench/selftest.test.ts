@@ -42,7 +42,7 @@ test("twelve cheat, each under a name of its own", () => {
   expect([names.length, new Set(names).size]).toEqual([12, 12]);
 });
 
-test("a grader that only runs the tests in the workspace would be fooled by most of them", async () => {
+test("a grader that only runs the tests in the workspace would be fooled by these at least", async () => {
   using dataset = await tempDataset(1);
   using folder = await tempFolder();
   const [exercise] = dataset.exercises;
@@ -63,7 +63,9 @@ test("a grader that only runs the tests in the workspace would be fooled by most
     const naive = Bun.spawnSync([process.execPath, "test"], { cwd: workspace, stderr: "pipe" });
     if (naive.exitCode === 0) fooled.push(cheater.name);
   }
-  expect(fooled.length).toBeGreaterThanOrEqual(6);
+  // One that leaves a process behind may come too late or in time: it is not counted on.
+  const sure = ["edits-tests", "exits-zero", "links-reference", "reads-dataset", "writes-results"];
+  expect(fooled).toEqual(expect.arrayContaining(sure.map((name) => `cheater-${name}`)));
   // Whoever cheats does it in the workspace: nothing of the machine is touched.
   const forged = ["report.xml", "report.json", "mark.json", "junit.xml"];
   expect(forged.filter((name) => existsSync(join(process.cwd(), name)))).toEqual([]);

@@ -68,23 +68,3 @@ def padded(episodes, members: list[int]) -> tuple[np.ndarray, np.ndarray]:
         one, flags = episodes[at]
         tokens[row, : len(one)], learnt[row, : len(one)] = one, flags
     return tokens, learnt
-
-
-def repeated(size: int, rows: int, length: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Random tokens in which every run comes again: to learn copying before anything else."""
-    random = np.random.default_rng(seed)
-    tokens = np.zeros((rows, length), np.int64)
-    learnt = np.zeros((rows, length), np.int64)
-    for row in range(rows):
-        runs = [random.integers(0, size, random.integers(2, 12)) for _ in range(length // 24)]
-        line: list[int] = []
-        flags: list[int] = []
-        while len(line) < length:
-            known = len(line) > length // 4 and random.random() < 0.7
-            run = runs[random.integers(len(runs))] if known else random.integers(0, size, 3)
-            if not known and random.random() < 0.8:
-                run = runs[random.integers(len(runs))]
-            line += run.tolist()
-            flags += [0] + [int(known)] * (len(run) - 1)
-        tokens[row], learnt[row] = line[:length], flags[:length]
-    return tokens, learnt

@@ -15,7 +15,7 @@ class Shape:
     heads: int = 4
     feed_forward: int = 704
     context: int = 8192
-    rope_base: float = 10_000.0
+    rope_base: float = 1_000_000.0
     epsilon: float = 1e-5
 
     @property

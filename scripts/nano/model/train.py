@@ -17,16 +17,17 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from corpus import batches_of, encode_all, padded, repeated
+from copy_start import write_copying
+from corpus import batches_of, encode_all, padded
 from export import write_model
 from muon import Muon
 from network import Network, Shape
 from vocabulary import Vocabulary
 
 TOKENS_A_STEP = 6_144
-# Of the time: copying alone, warming up, full speed, then ever slower.
-COPYING, WARM_UP, DECAY_FROM = 0.05, 0.02, 0.4
-MATRIX_RATE, OTHER_RATE = 6e-3, 4e-3
+# Of the time: warming up, full speed, then ever slower.
+WARM_UP, DECAY_FROM = 0.03, 0.4
+MATRIX_RATE, OTHER_RATE = 4e-3, 4e-3
 # What is read teaches a little too: a part of it, at a part of the weight.
 READ_SHARE, READ_WEIGHT = 0.15, 0.2
 REPORTS = 60
@@ -60,6 +61,7 @@ def main() -> None:
         feed_forward=given.width * 11 // 4,
     )
     network = Network(shape).to(given.device)
+    write_copying(network)
     if given.earlier:
         network.load_state_dict(torch.load(given.earlier / "weights.pt"))
     count = sum(weight.numel() for weight in network.parameters())
@@ -98,13 +100,10 @@ def train(network: Network, head, episodes, exam, given, save) -> dict:
     losses: list[list[float]] = []
     waiting: list[list[int]] = []
     while (progress := (time.time() - began) / (given.minutes * 60)) < 1:
-        if progress < COPYING and not given.earlier:
-            tokens, learnt = repeated(network.shape.vocabulary, TOKENS_A_STEP // 256, 256, step)
-        else:
-            if not waiting:
-                waiting = batches_of(episodes, TOKENS_A_STEP, seed=epoch)
-                epoch += 1
-            tokens, learnt = padded(episodes, waiting.pop())
+        if not waiting:
+            waiting = batches_of(episodes, TOKENS_A_STEP, seed=epoch)
+            epoch += 1
+        tokens, learnt = padded(episodes, waiting.pop())
         loss = backward(network, lambda ids: hidden(start, ids), tokens, learnt, given.device)
         muon.step(MATRIX_RATE * schedule(progress))
         for group in adam.param_groups:

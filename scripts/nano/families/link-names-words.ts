@@ -135,7 +135,7 @@ export function instructions(random: Random, rules: Rules): string {
   const heads = rules.hasAll ? "`{one}({title})` and `{all}({titles})`" : "`{one}({title})`";
   return page(random, [
     say(
-      `[|Web pages need readable addresses.|A blog turns headings into links.|We want to name files after what they are about.|Titles are to be used in links.|A shop names its pages after its goods.] [${writeOut} ${heads}|${writeOut} ${heads}, please|${writeOut} ${heads}, as described here|Write ${heads}${rules.hasAll ? ", both exported|Write and export both " + heads : " and export it"}].`.trim(),
+      `[|Web pages need readable addresses.|A blog turns headings into links.|We want to name files after what they are about.|Titles are to be used in links.|A shop names its pages after its goods.] [${writeOut} ${heads}|${writeOut} ${heads}, please|${writeOut} ${heads}, as described here|Write ${heads}${rules.hasAll ? `, both exported|Write and export both ${heads}` : " and export it"}].`.trim(),
     ),
     say(
       "[The rules of `{one}`:|`{one}` makes an address out of one text:|This is what `{one}` does:|`{one}` turns a text into an address:|For `{one}`:]",

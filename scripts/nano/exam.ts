@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { filesOf, testsOf } from "./exam-tests.ts";
 import { answersOf } from "./ground.ts";
 import { hash, randomOf, type Split } from "./random.ts";
-import { trainedFamilies as families } from "./recipe.ts";
+import { drawTask, trainedFamilies as families } from "./recipe.ts";
 import type { Language, Task } from "./task.ts";
 
 /**
@@ -46,9 +46,10 @@ export function examTasks(perFamily: number, seed: number, split: Split): Task[]
   const taken = new Set<string>();
   return families.flatMap((family) =>
     Array.from({ length: perFamily }, (_, at) => {
-      let task = family.make(randomOf(hash(`${family.name} ${seed} ${at}`), split));
+      const name = `${family.name} ${seed} ${at}`;
+      let task = drawTask(family, (draw) => randomOf(hash(`${name} ${draw}`), split));
       for (let more = 1; taken.has(task.language + task.slug); more += 1)
-        task = family.make(randomOf(hash(`${family.name} ${seed} ${at} ${more}`), split));
+        task = drawTask(family, (draw) => randomOf(hash(`${name} ${more} ${draw}`), split));
       taken.add(task.language + task.slug);
       return task;
     }),

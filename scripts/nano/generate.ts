@@ -7,7 +7,7 @@ import { loadBenchWords } from "../../src/bench/prompt.ts";
 import { tellEpisode } from "./episodes.ts";
 import type { Outputs } from "./outputs.ts";
 import { hash, randomOf } from "./random.ts";
-import { trainedFamilies as families, longestEpisodeChars } from "./recipe.ts";
+import { drawTask, trainedFamilies as families, longestEpisodeChars } from "./recipe.ts";
 import { rendered } from "./render.ts";
 import { runsOf, starterNames, starterRuns } from "./starters.ts";
 import { workshop } from "./workshop.ts";
@@ -47,7 +47,7 @@ for (let at = part; at < count; at += of) {
   const random = randomOf(hash(`${seed} ${at}`), "train");
   const family = families[at % families.length];
   if (family === undefined) break;
-  const task = family.make(random);
+  const task = drawTask(family, (draw) => randomOf(hash(`${seed} ${at} ${draw}`), "train"));
   if (names.has(task.slug) || runsOf(task.instructions).some((run) => runs.has(run))) {
     refused += 1;
     continue;

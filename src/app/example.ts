@@ -7,7 +7,7 @@ import type { SettingsFile } from "./settings.ts";
 import { promptText } from "./words.ts";
 
 /** How the task is called where it is offered. */
-export const exampleTitle = "the totals of a shop";
+export const exampleTitle = "the sales of a shop by team";
 
 /** The command that the example's tests are run with. */
 export const exampleTests = "node --test";

@@ -76,7 +76,7 @@ test.skipIf(isServed)(
     await terminal.waitFor("> /clear");
     terminal.press("enter");
     await terminal.waitFor(() => !terminal.screen().includes("auto-edit"));
-    expect(terminal.screen()).toContain(`in ${start.project}`);
+    await terminal.waitFor(`in ${start.project}`);
     await leave(start);
   },
 );

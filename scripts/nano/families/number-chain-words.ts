@@ -29,7 +29,7 @@ function filterLink(random: Random, n: number): Link {
   const simple = random.option([
     "even",
     "odd",
-   
+
     "multiple",
     "compare",
     "compare",

@@ -13,8 +13,7 @@ const ranks: Record<string, string> = {
 };
 
 const rising: Record<string, string> = {
-  number:
-    "[numbers|the numbers], [the smallest first|by their size|small to large|ascending]",
+  number: "[numbers|the numbers], [the smallest first|by their size|small to large|ascending]",
   text: "[texts|strings|the texts] [in the order of the alphabet|by the alphabet|alphabetically|from a to z]",
 };
 

@@ -48,16 +48,28 @@ function bullet(rules: Rules, part: Part): string {
   return `\`{call}\` ${texts[part]}`;
 }
 
+function placeOf(random: Random, rules: Rules): string {
+  if (!rules.given) return "";
+  return random.say(
+    "[each with its place in the list, from 0,|giving each its index,|each called with its index,] ",
+  );
+}
+
 /** What is asked, in one of many ways. */
 export function instructions(random: Random, rules: Rules): string {
   const { parts, late, ms, times, most, work, works, pause } = rules;
   const has = (part: Part): boolean => parts.includes(part);
-  const given = rules.given
-    ? random.say(
-        "[each with its place in the list, from 0,|giving each its index,|each called with its index,] ",
-      )
-    : "";
-  const base = { late, ms, times, most, work, works, pause, worth: rules.worth, given };
+  const base = {
+    late,
+    ms,
+    times,
+    most,
+    work,
+    works,
+    pause,
+    worth: rules.worth,
+    given: placeOf(random, rules),
+  };
   const slots = { ...base, kind: aKind(rules.kind) };
   const say = (text: string): string => random.say(text, slots);
   const bullets = parts.map((part) =>

@@ -24,10 +24,10 @@ from muon import Muon
 from network import Network, Shape
 from vocabulary import Vocabulary
 
-TOKENS_A_STEP = 6_144
+TOKENS_A_STEP = 2_560
 # Of the time: warming up, full speed, then ever slower.
-WARM_UP, DECAY_FROM = 0.03, 0.4
-MATRIX_RATE, OTHER_RATE = 4e-3, 4e-3
+WARM_UP, DECAY_FROM = 0.02, 0.25
+MATRIX_RATE, OTHER_RATE = 3e-3, 3e-3
 # What is read teaches a little too: a part of it, at a part of the weight.
 READ_SHARE, READ_WEIGHT = 0.15, 0.2
 REPORTS = 60

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { codeOf } from "../lib/file-error.ts";
 import { nearest } from "../lib/near.ts";
+import { linkedFiles } from "../lib/plain-files.ts";
 import type { AgentFile } from "./agent-file.ts";
 import { ConfigError, MissingError } from "./config-error.ts";
 import type { Folders } from "./folders.ts";
@@ -117,7 +118,7 @@ async function withAncestors(
 
 function jsonFilesBelow(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    return linkedFiles(folder)
       .filter((name) => name.endsWith(".json"))
       .map((name) => join(folder, name));
   } catch (error) {

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { linkedFiles } from "../lib/plain-files.ts";
 import { detectServers } from "../runtimes/detect.ts";
 import { type Env, foldersFor } from "./folders.ts";
 
@@ -45,7 +46,7 @@ function ggufFiles(cwd: string, env: Env): readonly AvailableModel[] {
 
 function namesBelow(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" });
+    return linkedFiles(folder);
   } catch {
     return [];
   }

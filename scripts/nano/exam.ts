@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { filesOf, testsOf } from "./exam-tests.ts";
 import { answersOf } from "./ground.ts";
 import { hash, randomOf, type Split } from "./random.ts";
-import { drawTask, trainedFamilies as families } from "./recipe.ts";
+import { trainedFamilies as families } from "./recipe.ts";
 import type { Language, Task } from "./task.ts";
 
 /**
@@ -47,9 +47,9 @@ export function examTasks(perFamily: number, seed: number, split: Split): Task[]
   return families.flatMap((family) =>
     Array.from({ length: perFamily }, (_, at) => {
       const name = `${family.name} ${seed} ${at}`;
-      let task = drawTask(family, (draw) => randomOf(hash(`${name} ${draw}`), split));
+      let task = family.make(randomOf(hash(name), split));
       for (let more = 1; taken.has(task.language + task.slug); more += 1)
-        task = drawTask(family, (draw) => randomOf(hash(`${name} ${more} ${draw}`), split));
+        task = family.make(randomOf(hash(`${name} ${more}`), split));
       taken.add(task.language + task.slug);
       return task;
     }),

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { foldersFor } from "../../src/app/folders.ts";
 import { loadBenchWords } from "../../src/bench/prompt.ts";
-import { tellEpisode } from "./episodes.ts";
+import { drill, tellEpisode } from "./episodes.ts";
 import type { Outputs } from "./outputs.ts";
 import { hash, randomOf } from "./random.ts";
-import { drawTask, trainedFamilies as families, longestEpisodeChars } from "./recipe.ts";
+import { trainedFamilies as families, longestEpisodeChars } from "./recipe.ts";
 import { rendered } from "./render.ts";
 import { runsOf, starterNames, starterRuns } from "./starters.ts";
 import { workshop } from "./workshop.ts";
@@ -16,7 +16,7 @@ import { workshop } from "./workshop.ts";
  * Writes the episodes to train on, one a line: `[[text, special, learnt], …]`, without the system
  * text, which is the same in all. Never a held-out variant, never words of the starter set.
  * prepare.ts comes first.
- * `bun scripts/nano/generate.ts FOLDER [--count N] [--seed N] [--part I --of N]`
+ * `bun scripts/nano/generate.ts FOLDER [--count N] [--seed N] [--part I --of N] [--drills]`
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string", default: "1" },
     part: { type: "string", default: "0" },
     of: { type: "string", default: "1" },
+    drills: { type: "boolean" },
   },
 });
 const [folder] = positionals;
@@ -47,12 +48,13 @@ for (let at = part; at < count; at += of) {
   const random = randomOf(hash(`${seed} ${at}`), "train");
   const family = families[at % families.length];
   if (family === undefined) break;
-  const task = drawTask(family, (draw) => randomOf(hash(`${seed} ${at} ${draw}`), "train"));
+  const task = family.make(randomOf(hash(`${seed} ${at} task`), "train"));
   if (names.has(task.slug) || runsOf(task.instructions).some((run) => runs.has(run))) {
     refused += 1;
     continue;
   }
-  const episode = await tellEpisode(task, { shop, outputs, words, random });
+  const around = { shop, outputs, words, random };
+  const episode = await (values.drills ? drill(task, around) : tellEpisode(task, around));
   const segments = rendered(episode, [], random.chance(0.75) ? "in-parts" : "whole");
   if (segments.reduce((sum, { text }) => sum + text.length, 0) > longestEpisodeChars) {
     long += 1;

@@ -11,10 +11,25 @@ export const verbs =
     " ",
   );
 
+/** Words of the languages, and names of theirs that a solution may need. */
+const reserved = new Set(
+  "assert break case catch class const continue def default delete del do else enum export extends filter finally for from global if import in input is lambda len let list map match max min new next not or order pass print range return round set sort sorted static str sum super switch test this throw try type typeof var void while with yield zip name number value".split(
+    " ",
+  ),
+);
+
+/** Words that may name anything in both languages. */
+export const plainWords: readonly string[] = [...nouns, ...verbs].filter(
+  (word) => !reserved.has(word),
+);
+
 export const people =
   "Ada Ben Cleo Dan Eva Finn Gus Hana Ida Jon Kim Leo Mia Ned Ola Pia Quin Rosa Sam Tia Uma Vera Will Xena Yara Zoe Amir Bela Carl Dora Emil Fay Greta Hugo Iris Jack Kora Lars Mona Nils Olga Paul Rita Sven Theo Ulla Viki Wanda".split(
     " ",
   );
+
+/** How often a name fits its task; the others are any words. */
+const fittingShare = 0.3;
 
 /** A word nobody has used before, such as "brolin": what it stands for can only be copied. */
 export function madeUp(random: Random): string {
@@ -23,7 +38,8 @@ export function madeUp(random: Random): string {
   const codas = ["", "", "l", "n", "r", "s", "t", "x", "nd", "rk", "sh"];
   const syllable = (): string =>
     random.option(onsets) + random.option(vowels) + random.option(codas);
-  return Array.from({ length: random.int(1, 3) }, syllable).join("");
+  const word = Array.from({ length: random.int(1, 3) }, syllable).join("");
+  return reserved.has(word) ? madeUp(random) : word;
 }
 
 /** "next_stop" in Python, "nextStop" in JavaScript. */
@@ -70,17 +86,10 @@ function pool(random: Random, fitting: readonly string[]): readonly string[] {
       `${verb} ${madeUp(random)}`,
     ]);
   };
-  return random.chance(0.5)
+  return random.chance(fittingShare)
     ? fitting
     : Array.from({ length: 24 }, drawn).filter((name) => !reserved.has(name));
 }
-
-/** Words of the languages, and names of theirs that a solution may need. */
-const reserved = new Set(
-  "assert break case catch class const continue def default delete del do else enum export extends filter finally for from global if import in input is lambda len let list map match max min new next not or order pass print range return round set sort sorted static str sum super switch test this throw try type typeof var void while with yield zip name number value".split(
-    " ",
-  ),
-);
 
 /** The name of a task, in kebab case. */
 export function slugName(random: Random, fitting: readonly string[]): string {
@@ -88,5 +97,5 @@ export function slugName(random: Random, fitting: readonly string[]): string {
     { length: 24 },
     () => `${random.option(nouns)}-${random.option([...nouns, ...verbs])}`,
   );
-  return random.name(random.chance(0.5) && fitting.length > 0 ? fitting : made);
+  return random.name(random.chance(fittingShare) && fitting.length > 0 ? fitting : made);
 }

@@ -4,10 +4,11 @@ import type { Random } from "./random.ts";
 export type Block = string | { readonly bullets: readonly string[] } | { readonly code: string };
 
 const indent = "    ";
+const unbroken = 10_000;
 
 /** Lays out instructions as Markdown, broken into lines at a width of its own each time. */
 export function page(random: Random, blocks: readonly Block[]): string {
-  const width = random.option([88, 100, 110, 116, 118, 120, 120, 126, 10_000]);
+  const width = random.chance(0.5) ? unbroken : random.option([88, 100, 110, 116, 118, 120, 126]);
   const mark = random.option(["-", "-", "-", "*"]);
   const fenced = random.chance(0.2);
   const parts = blocks.map((block) => {

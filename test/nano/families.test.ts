@@ -33,3 +33,15 @@ test("the shipped model's families are among them, each named once", () => {
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThan(0);
 });
+
+test("a solution of the shipped model's families quotes what is asked, and nothing else", () => {
+  for (const family of trainedFamilies) {
+    for (let seed = 0; seed < variants; seed += 1) {
+      const { instructions, solution } = family.make(randomOf(seed, "train"));
+      const asked = instructions.replace(/\s+/g, " ").toLowerCase();
+      const notes = solution.match(/(?<=^ *(?:#|\/\/) ).*$/gm) ?? [];
+      expect(notes.length).toBeGreaterThan(0);
+      expect(notes.filter((note) => !asked.includes(note.toLowerCase()))).toEqual([]);
+    }
+  }
+});

@@ -19,6 +19,15 @@ export type Rules = {
   readonly keys: readonly [string, string];
 };
 
+/** What is asked for, sentence by sentence; "" for what is not. */
+export type Told = {
+  readonly skip: string;
+  readonly missing: string;
+  readonly small: string;
+  readonly group: string;
+  readonly end: string;
+};
+
 const amounts = {
   count: "[how many there are|their number|the number of its {given}|how often it occurs]",
   sum: "[the sum of `{value}`|the total of `{value}`|what `{value}` adds up to|all `{value}` added up]",
@@ -45,60 +54,69 @@ const ends = {
     "[Return a list of objects `{ {k}, {v} }`, the `{by}` and its result, in order of first appearance|The result is a list of `{ {k}, {v} }`: the `{by}` and what was found for it, as they first appear|Give back objects `{ {k}, {v} }` with each `{by}` and its result, the one seen first in front].",
 };
 
-export function instructions(random: Random, rules: Rules): string {
-  const { name, given, by, value, other, n, flag, top, keys, missing, skip, small } = rules;
+function slotsOf({
+  name,
+  given,
+  by,
+  value,
+  other,
+  n,
+  flag,
+  top,
+  keys,
+  missing,
+  what,
+  skip,
+}: Rules) {
   const [k, v] = keys;
-  const say = (text: string): string =>
-    random.say(text, {
-      name,
-      given,
-      by,
-      value,
-      other,
-      n,
-      flag,
-      top,
-      k,
-      v,
-      missing,
-      fields: [
-        by,
-        value,
-        ...(rules.what === "product" ? [other] : []),
-        ...(skip === "flag" ? [flag] : []),
-      ].join(", "),
-    });
-  const skipped = {
-    "": "",
-    below:
-      "[Leave out those whose `{value}` is less than {n}.|Those with a `{value}` below {n} do not count.|Objects with a `{value}` under {n} are passed over.|Skip everything with a `{value}` smaller than {n}.]",
-    above:
-      "[Leave out those whose `{value}` is more than {n}.|Those with a `{value}` above {n} do not count.|Objects with a `{value}` over {n} are passed over.|Skip everything with a `{value}` greater than {n}.]",
-    flag: "[Leave out those that are `{flag}`.|Those with a true `{flag}` do not count.|Objects whose `{flag}` is true are passed over.|Skip everything that is `{flag}`.]",
-  }[skip];
-  const rest = [
-    skip === "" ? "" : say(skipped),
-    missing === ""
-      ? ""
-      : say(
-          "[Without a `{by}` it belongs to `{missing}`.|Where `{by}` is missing, take `{missing}`.|A `{by}` that is not there counts as `{missing}`.|`{missing}` is the `{by}` of those that have none.]",
-        ),
-    small
+  const more = [...(what === "product" ? [other] : []), ...(skip === "flag" ? [flag] : [])];
+  const fields = [by, value, ...more].join(", ");
+  return { name, given, by, value, other, n, flag, top, k, v, missing, fields };
+}
+
+const skips = {
+  "": "",
+  below:
+    "[Leave out those whose `{value}` is less than {n}.|Those with a `{value}` below {n} do not count.|Objects with a `{value}` under {n} are passed over.|Skip everything with a `{value}` smaller than {n}.]",
+  above:
+    "[Leave out those whose `{value}` is more than {n}.|Those with a `{value}` above {n} do not count.|Objects with a `{value}` over {n} are passed over.|Skip everything with a `{value}` greater than {n}.]",
+  flag: "[Leave out those that are `{flag}`.|Those with a true `{flag}` do not count.|Objects whose `{flag}` is true are passed over.|Skip everything that is `{flag}`.]",
+};
+
+export function tell(random: Random, rules: Rules): Told {
+  const slots = slotsOf(rules);
+  const say = (text: string): string => random.say(text, slots);
+  return {
+    skip: say(skips[rules.skip]),
+    missing:
+      rules.missing === ""
+        ? ""
+        : say(
+            "[Without a `{by}` it belongs to `{missing}`.|Where `{by}` is missing, take `{missing}`.|A `{by}` that is not there counts as `{missing}`.|`{missing}` is the `{by}` of those that have none.]",
+          ),
+    small: rules.small
       ? say(
           "[Capitals in `{by}` do not matter: write it small.|`{by}` is in small letters in what is returned, and capitals make no difference.|Turn `{by}` into small letters first.|Compare and return `{by}` in lower case.]",
         )
       : "",
-  ].filter((one) => one !== "");
-  const head = say(
-    `[|A shop looks at its sales.|A club sums up its year.|A library counts.] ${writeOut} \`{name}({given})\`. [\`{given}\` is a list of objects|\`{given}\` holds objects|It gets a list of objects|Each of \`{given}\` is an object] [such as|like|of the form] \`{ {fields} }\`.`,
-  ).trim();
-  const group = say(
-    `[Put together those with the same \`{by}\` and find for each|Group them by \`{by}\`, and for each group find|For every \`{by}\` find|Find for each \`{by}\`|For each different \`{by}\`, work out] ${amounts[rules.what]}.`,
-  );
-  const last = say(ends[rules.end]);
-  const shuffled = random.shuffle(rest);
+    group: say(
+      `[Put together those with the same \`{by}\` and find for each|Group them by \`{by}\`, and for each group find|For every \`{by}\` find|Find for each \`{by}\`|For each different \`{by}\`, work out] ${amounts[rules.what]}.`,
+    ),
+    end: say(ends[rules.end]),
+  };
+}
+
+export function instructions(random: Random, rules: Rules, told: Told): string {
+  const slots = slotsOf(rules);
+  const head = random
+    .say(
+      `[|A shop looks at its sales.|A club sums up its year.|A library counts.] ${writeOut} \`{name}({given})\`. [\`{given}\` is a list of objects|\`{given}\` holds objects|It gets a list of objects|Each of \`{given}\` is an object] [such as|like|of the form] \`{ {fields} }\`.`,
+      slots,
+    )
+    .trim();
+  const rest = random.shuffle([told.skip, told.missing, told.small].filter((one) => one !== ""));
   const text = random.chance(0.5)
-    ? page(random, [head, { bullets: [group, ...shuffled, last] }])
-    : page(random, [head, [group, last].join(" "), shuffled.join(" ")]);
+    ? page(random, [head, { bullets: [told.group, ...rest, told.end] }])
+    : page(random, [head, `${told.group} ${told.end}`, rest.join(" ")]);
   return articled(text);
 }

@@ -1,8 +1,9 @@
 import { freeName } from "../free-name.ts";
 import { madeUp, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
-import { instructions, type Rules } from "./group-sums-words.ts";
+import { instructions, type Rules, type Told, tell } from "./group-sums-words.ts";
 import { changed, stubOf } from "./js-wording.ts";
 
 /** Objects put together by one of their values, with a number for each group. */
@@ -13,18 +14,19 @@ function make(random: Random): Task {
   const { name, given, what, end } = rules;
   const picks = end === "best" || end === "top";
   const adds = ["count", "sum", "product", "list"].includes(what);
-  const solution = solve(rules);
+  const told = tell(random, rules);
+  const solution = solve(rules, told);
   const wrong = random.option(
     (["count", "sum", "max", "min"] as const).filter((one) => one !== what),
   );
   return {
     language: "javascript",
     slug: slugName(random, ["group-sums", "sales-view", "town-totals", "by-kind", "sum-up"]),
-    instructions: instructions(random, rules),
+    instructions: instructions(random, rules, told),
     stub: stubOf([[name, given]]),
     solution,
     faults: [
-      ...(what === "list" ? [] : [solve({ ...rules, what: wrong })]),
+      ...(what === "list" ? [] : [solve({ ...rules, what: wrong }, told)]),
       ...changed(solution, [
         ...(picks
           ? []
@@ -82,13 +84,17 @@ function draw(random: Random): Rules {
       ["totals", "grouped", "by group", "summary", "sums by", "tally", "per group", "collect"],
       ["groups", "one", "other", "key", "sorted"],
     ),
-    given: random.name("items items records rows sales visits entries list data orders".split(" ")),
+    given: random.name(
+      "items items records rows sales visits entries list data orders events lines trips goods parcels jobs notes cards parts tickets books rooms players boxes dishes".split(
+        " ",
+      ),
+    ),
     by: field("town colour kind shop person month team room city author genre day class"),
     value: field("price amount points weight minutes cents hours score pages size"),
     other: field("number pieces copies times units nights"),
     small: random.chance(0.25),
     missing: random.chance(0.3)
-      ? random.say("[none|other|unknown|no one|rest|nothing|misc|various|empty|nobody]")
+      ? random.name("none other unknown rest nothing misc various empty nobody".split(" "))
       : "",
     skip: random.option(["", "", "below", "above", "flag"]),
     n: random.constant(5, 60),
@@ -96,18 +102,14 @@ function draw(random: Random): Rules {
     what,
     end: listed ? "object" : end,
     top: random.int(2, 3),
-    keys: random.option([
-      ["key", "value"],
-      ["name", "total"],
-      ["group", "result"],
-      ["label", "number"],
-      ["what", "sum"],
-      ["title", "data"],
-    ] as const),
+    keys: [
+      random.name("key name group label what title".split(" ")),
+      random.name("value total result number sum data".split(" ")),
+    ],
   };
 }
 
-function solve(rules: Rules): string {
+function solve(rules: Rules, told: Told): string {
   const { name, given, by, value, other, small, missing, skip, n, flag, what } = rules;
   const skips = {
     "": "",
@@ -138,10 +140,10 @@ function solve(rules: Rules): string {
   return `export const ${name} = (${given}) => {
   const groups = new Map();
   for (const one of ${given}) {
-${skips}    const key = ${key}${small ? ".toLowerCase()" : ""};
-    groups.set(key, ${next});
+${note("//", "    ", told.skip)}${skips}${note("//", "    ", told.missing)}${note("//", "    ", told.small)}    const key = ${key}${small ? ".toLowerCase()" : ""};
+${note("//", "    ", told.group)}    groups.set(key, ${next});
   }
-${what === "mean" ? mean : ""}${solveEnd(rules)}};
+${what === "mean" ? mean : ""}${note("//", "  ", told.end)}${solveEnd(rules)}};
 `;
 }
 

@@ -1,5 +1,6 @@
 import { freeName } from "../free-name.ts";
-import { madeUp, slugName } from "../names.ts";
+import { madeUp, plainWords, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
@@ -19,6 +20,13 @@ type Rules = {
   readonly message: string;
   readonly second: "" | "counts" | "labels" | "best" | "total";
   readonly theme: Theme;
+};
+/** What is asked, sentence by sentence; "" for what is not. */
+type Told = {
+  readonly bands: readonly string[];
+  readonly rest: string;
+  readonly error: string;
+  readonly second: string;
 };
 type Theme = { readonly thing: string; readonly unit: string; readonly labels: string };
 
@@ -43,14 +51,15 @@ export const levelBands: Family = { name: "level-bands", make };
 
 function make(random: Random): Task {
   const rules = draw(random);
+  const told = tell(random, rules);
   const second = rules.second === "" ? "" : `\n\ndef ${rules.many}(${rules.all}):\n    pass\n`;
   return {
     language: "python",
     slug: slugName(random, ["levels", "bands", "grades", "postage", "classes", "steps-of-price"]),
-    instructions: textOf(random, rules),
+    instructions: textOf(random, rules, told),
     stub: `def ${rules.one}(${rules.given}):\n    pass\n${second}`,
-    solution: solve(rules),
-    faults: faultsOf(rules),
+    solution: solve(rules, told),
+    faults: faultsOf(rules, told),
     probes: probesOf(rules),
   };
 }
@@ -66,10 +75,12 @@ function draw(random: Random): Rules {
   const sign = random.option([">=", ">=", ">", "<", "<="] as const);
   const falling = [...limits].sort((one, other) => other - one);
   const sorted = sign.startsWith(">") ? falling : falling.reverse();
-  const pool = random.chance(0.6)
+  const pool = random.chance(0.35)
     ? theme.labels.split(" ").slice(0, count + 1)
     : random.sample(
-        Array.from({ length: 30 }, () => madeUp(random)).filter((one) => one.length > 2),
+        Array.from({ length: 30 }, () =>
+          random.chance(0.5) ? madeUp(random) : random.option(plainWords),
+        ).filter((one) => one.length > 2),
         count + 1,
       );
   const labels = new Set(words ? pool : []);
@@ -94,9 +105,14 @@ function draw(random: Random): Rules {
     words,
     low: random.chance(0.6) ? random.option([0, 0, 0, 1]) : undefined,
     high: random.chance(0.3) ? random.option([100, 100, 120, 150, 200, 500]) : undefined,
-    message: random.say(
-      "[not|no|bad|strange|wrong|impossible] [possible|number|amount|value|measure]",
-    ),
+    message: random.name([
+      "not possible",
+      "no number",
+      "bad amount",
+      "strange value",
+      "wrong measure",
+      "impossible",
+    ]),
     second,
     theme,
   };
@@ -104,7 +120,7 @@ function draw(random: Random): Rules {
 
 const literal = ({ words }: Rules, label: string): string => (words ? `'${label}'` : label);
 
-function solve(rules: Rules): string {
+function solve(rules: Rules, told: Told): string {
   const { one, given, low, high } = rules;
   const limits = [
     ...(low === undefined ? [] : [`${given} < ${low}`]),
@@ -113,15 +129,15 @@ function solve(rules: Rules): string {
   const check =
     limits.length === 0
       ? ""
-      : `    if ${limits.join(" or ")}:\n        raise ValueError('${rules.message}')\n`;
+      : `${note("#", "    ", told.error)}    if ${limits.join(" or ")}:\n        raise ValueError('${rules.message}')\n`;
   const bands = rules.bands.map(
-    ({ limit, label }) =>
-      `    if ${given} ${rules.sign} ${limit}:\n        return ${literal(rules, label)}\n`,
+    ({ limit, label }, at) =>
+      `${note("#", "    ", told.bands[at] ?? "")}    if ${given} ${rules.sign} ${limit}:\n        return ${literal(rules, label)}\n`,
   );
-  return `def ${one}(${given}):\n${check}${bands.join("")}    return ${literal(rules, rules.rest)}\n${secondCode(rules)}`;
+  return `def ${one}(${given}):\n${check}${bands.join("")}${note("#", "    ", told.rest)}    return ${literal(rules, rules.rest)}\n${secondCode(rules, told)}`;
 }
 
-function secondCode({ second, many, all, one }: Rules): string {
+function secondCode({ second, many, all, one }: Rules, told: Told): string {
   if (second === "") return "";
   const bodies = {
     counts: `    counts = {}
@@ -134,21 +150,22 @@ function secondCode({ second, many, all, one }: Rules): string {
     best: `    return max([${one}(item) for item in ${all}], default=None)\n`,
     total: `    return sum(${one}(item) for item in ${all})\n`,
   };
-  return `\n\ndef ${many}(${all}):\n${bodies[second]}`;
+  return `\n\ndef ${many}(${all}):\n${note("#", "    ", told.second)}${bodies[second]}`;
 }
 
-function faultsOf(rules: Rules): string[] {
+function faultsOf(rules: Rules, told: Told): string[] {
   const { bands, sign } = rules;
-  const right = solve(rules);
+  const solved = (wrong: Rules): string => solve(wrong, told);
+  const right = solved(rules);
   const other = { ">=": ">", ">": ">=", "<": "<=", "<=": "<" } as const;
   const [first] = bands;
   const wrong = [
-    solve({ ...rules, sign: other[sign] }),
-    solve({ ...rules, bands: bands.slice(1) }),
-    solve({ ...rules, low: rules.low === undefined ? undefined : rules.low + 1 }),
-    solve({ ...rules, high: rules.high === undefined ? undefined : rules.high - 1 }),
-    solve({ ...rules, rest: first?.label ?? "" }),
-    solve({
+    solved({ ...rules, sign: other[sign] }),
+    solved({ ...rules, bands: bands.slice(1) }),
+    solved({ ...rules, low: rules.low === undefined ? undefined : rules.low + 1 }),
+    solved({ ...rules, high: rules.high === undefined ? undefined : rules.high - 1 }),
+    solved({ ...rules, rest: first?.label ?? "" }),
+    solved({
       ...rules,
       bands: bands.map((one, at) => (at === 1 ? { ...one, limit: one.limit + 1 } : one)),
     }),
@@ -187,50 +204,42 @@ const seconds = {
     "[[Write|Implement|Add] `{many}({all})` too: [the sum of the results for a list|what all of a list make together].|`{many}({all})` [gives|returns] the [sum|total] of the results [of a list|for a list of {unit}].]",
 };
 
-function textOf(random: Random, rules: Rules): string {
-  const { one, many, given, all, low, high, message, theme, second } = rules;
-  const slots = {
-    one,
-    many,
-    given,
-    all,
-    low: low ?? "",
-    high: high ?? "",
-    message,
-    unit: theme.unit,
-    thing: theme.thing,
-  };
+function tell(random: Random, rules: Rules): Told {
+  const { many, all, low, high, message, theme, second } = rules;
+  const slots = { many, all, low: low ?? "", high: high ?? "", message, unit: theme.unit };
   const shown = (label: string): string => (rules.words ? `\`"${label}"\`` : label);
-  const say = (template: string): string => random.say(template, slots);
-  const style = froms[rules.sign];
-  const parts = rules.bands.map(({ limit, label }) =>
-    random.say(style, { limit, label: shown(label), unit: theme.unit }),
-  );
-  const rest = random.say(
-    "[{label} otherwise|all else is {label}|{label} for the rest|else {label}|for all others {label}|everything else: {label}]",
-    { label: shown(rules.rest) },
-  );
-  const opening = say(
-    "[Write|Implement|Make] `{one}({given})`[, which returns|. It returns|, that gives|. The result is] {thing}[ by| for| that follows from] the number of {unit}:",
-  );
   const bad = [
     ...(low === undefined ? [] : ["[less than|below|under] {low}"]),
     ...(high === undefined ? [] : ["[more than|above|over] {high}"]),
   ];
-  const error =
-    bad.length === 0
-      ? []
-      : [
-          say(
+  return {
+    bands: rules.bands.map(({ limit, label }) =>
+      random.say(froms[rules.sign], { limit, label: shown(label), unit: theme.unit }),
+    ),
+    rest: random.say(
+      "[{label} otherwise|all else is {label}|{label} for the rest|else {label}|for all others {label}|everything else: {label}]",
+      { label: shown(rules.rest) },
+    ),
+    error:
+      bad.length === 0
+        ? ""
+        : random.say(
             `[Raise [a |]\`ValueError\` with the [message|text] \`{message}\` for ${bad.join(" and ")}.|For ${bad.join(" and for ")} raise [a |]\`ValueError\` with the [message|text] \`{message}\`.]`,
+            slots,
           ),
-        ];
+    second: second === "" ? "" : random.say(seconds[second], slots),
+  };
+}
+
+function textOf(random: Random, { one, given, theme }: Rules, told: Told): string {
+  const opening = random.say(
+    "[Write|Implement|Make] `{one}({given})`[, which returns|. It returns|, that gives|. The result is] {thing}[ by| for| that follows from] the number of {unit}:",
+    { one, given, unit: theme.unit, thing: theme.thing },
+  );
+  const parts = [...told.bands, told.rest];
   const block = random.chance(0.7)
-    ? [opening, { bullets: [...parts, rest].map((part) => `${part}.`) }]
-    : [`${opening} ${[...parts, rest].join(random.option([", ", "; "]))}.`];
-  const more = second === "" ? [] : [say(seconds[second])];
-  return page(random, [
-    ...block,
-    ...(random.chance(0.5) ? [...error, ...more] : [...more, ...error]),
-  ]);
+    ? [opening, { bullets: parts.map((part) => `${part}.`) }]
+    : [`${opening} ${parts.join(random.option([", ", "; "]))}.`];
+  const facts = [told.error, told.second].filter((one) => one !== "");
+  return page(random, [...block, ...(random.chance(0.5) ? facts : facts.reverse())]);
 }

@@ -1,4 +1,5 @@
 import { functionName, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
@@ -16,6 +17,16 @@ type Rules = {
   readonly kept: boolean;
   readonly nothing: string;
 };
+
+/** What is asked, sentence by sentence. */
+type Told = {
+  readonly long: string;
+  readonly kept: string;
+  readonly nothing: string;
+  readonly least: string;
+};
+
+const starterTold: Told = { long: "", kept: "", nothing: "", least: "" };
 
 const starterRules: Rules = {
   name: "fold",
@@ -44,12 +55,14 @@ const longCode = {
 export const lineBreaking: Family = {
   name: "line-breaking",
   make,
-  starter: { name: "word-fold", solution: solve(starterRules) },
+  starter: { name: "word-fold", solution: solve(starterRules, starterTold) },
 };
 
 function make(random: Random): Task {
   const rules = draw(random);
-  const solution = solve(rules);
+  const told = tell(random, rules);
+  const solution = solve(rules, told);
+  const wrong = (other: Partial<Rules>): string => solve({ ...rules, ...other }, told);
   return {
     language: "python",
     slug: slugName(random, [
@@ -59,16 +72,16 @@ function make(random: Random): Task {
       "letter-press",
       "wrap-words",
     ]),
-    instructions: instructions(random, rules),
+    instructions: instructions(random, rules, told),
     stub: stubOf(rules),
     solution,
     faults: [
       solution.replace("<= width:", "< width:"),
-      solve({ ...rules, least: rules.least + 1 }),
-      solve({ ...rules, kept: !rules.kept }),
-      solve({ ...rules, long: rules.long === "cut" ? "whole" : "cut" }),
+      wrong({ least: rules.least + 1 }),
+      wrong({ kept: !rules.kept }),
+      wrong({ long: rules.long === "cut" ? "whole" : "cut" }),
       solution.replace("len(line) + 1 + len(word)", "len(line) + len(word)"),
-      solve({ ...rules, nothing: rules.nothing === "[]" ? "['']" : "[]" }),
+      wrong({ nothing: rules.nothing === "[]" ? "['']" : "[]" }),
     ],
     probes: probesOf(rules),
   };
@@ -89,7 +102,7 @@ function draw(random: Random): Rules {
     least: random.chance(0.55) ? 1 : random.constant(2, 9),
     error: random.option(["ValueError", "ValueError", "ValueError", "IndexError", "LookupError"]),
     message: random.chance(0.25)
-      ? random.say("[too|much too|far too] [narrow|small|thin|tight]")
+      ? random.name(["too narrow", "much too small", "far too thin", "too tight"])
       : undefined,
     joint: random.option([" ", " ", " ", "-", "_", ".", "+"]),
     long: random.option(["cut", "cut", "cut", "whole", "error"]),
@@ -123,11 +136,35 @@ const nothingWords =
 const introWords =
   "[[Write|Implement|Make|Complete] `{name}({text}, {width})`, which [divides|splits|wraps|arranges|sets] [a text|`{text}`] [into|in] lines [no longer than `{width}` characters|of `{width}` characters or less|that have at most `{width}` characters]|`{name}({text}, {width})` [breaks|wraps|splits] [a text|the text|`{text}`] so that no line is longer than `{width}` characters|[Write|Implement] a function `{name}({text}, {width})` [that|to] [wraps|break up|breaks|wrap] `{text}` into lines of at most `{width}` characters][. The result is|. It returns|, and gives|; return|. Give back] [the list of lines|a list of the lines|the lines as a list|the lines in a list]";
 
-function instructions(random: Random, rules: Rules): string {
+function tell(random: Random, rules: Rules): Told {
   const { kept, ...plain } = rules;
-  const { long, least, message, joint, count } = rules;
+  const { least, message, long } = plain;
+  const slots = { ...plain, message: message ?? "", below: least - 1, count: "" };
   const say = (text: string): string => random.say(`${text}.`, slots);
-  const slots = { ...plain, message: message ?? "", below: least - 1, count: count ?? "" };
+  const bad =
+    least === 1
+      ? "[`{width}` is less than 1|`{width}` is smaller than 1|`{width}` is zero or less|`{width}` is not at least 1|`{width}` is below 1]"
+      : "[`{width}` is below {least}|`{width}` is less than {least}|`{width}` is smaller than {least}|`{width}` is {below} or less|`{width}` is not at least {least}]";
+  const told =
+    message === undefined
+      ? ""
+      : " with [the message|the text|the words] [`{message}`|`'{message}'`]";
+  return {
+    long: say(longWords[long]),
+    kept: say(kept ? keptWords.yes : keptWords.no),
+    nothing: say(nothingWords),
+    least: say(
+      random.chance(0.7)
+        ? `Raise [|a |an error of the kind ]\`{error}\`${told} [if|where|when] ${bad}`
+        : `[If|Where|When] ${bad}, [raise \`{error}\`|a \`{error}\` is raised|there is a \`{error}\`]${told}`,
+    ),
+  };
+}
+
+function instructions(random: Random, rules: Rules, told: Told): string {
+  const { name, text, width, joint, count } = rules;
+  const slots = { name, text, width, joint, count: count ?? "" };
+  const say = (words: string): string => random.say(`${words}.`, slots);
   const bullets = [
     say(splitWords),
     say(fillWords),
@@ -138,19 +175,11 @@ function instructions(random: Random, rules: Rules): string {
             "[Words on the same line are joined with `{joint}`|Between two words of a line there is one `{joint}`|On a line, the words are separated by `{joint}`, not by a blank|A single `{joint}` stands between the words of a line]",
           ),
         ]),
-    say(longWords[long]),
-    say(kept ? keptWords.yes : keptWords.no),
-    say(nothingWords),
+    told.long,
+    told.kept,
+    told.nothing,
   ];
   const order = random.chance(0.5) ? bullets : random.shuffle(bullets);
-  const bad =
-    least === 1
-      ? "[`{width}` is less than 1|`{width}` is smaller than 1|`{width}` is zero or less|`{width}` is not at least 1|`{width}` is below 1]"
-      : "[`{width}` is below {least}|`{width}` is less than {least}|`{width}` is smaller than {least}|`{width}` is {below} or less|`{width}` is not at least {least}]";
-  const told =
-    message === undefined
-      ? ""
-      : " with [the message|the text|the words] [`{message}`|`'{message}'`]";
   return page(random, [
     random.chance(0.25)
       ? say(
@@ -164,23 +193,20 @@ function instructions(random: Random, rules: Rules): string {
       : say(
           "[`{count}({text}, {width})` returns how many lines that are|[Write|Add] `{count}({text}, {width})` too: the number of these lines|`{count}({text}, {width})` says how many lines there are]",
         ),
-    say(
-      random.chance(0.7)
-        ? `Raise [|a |an error of the kind ]\`{error}\`${told} [if|where|when] ${bad}`
-        : `[If|Where|When] ${bad}, [raise \`{error}\`|a \`{error}\` is raised|there is a \`{error}\`]${told}`,
-    ),
+    told.least,
   ]);
 }
 
-function solve(rules: Rules): string {
+function solve(rules: Rules, told: Told): string {
   const { name, text, width, count, least, error, message, joint, long, kept, nothing } = rules;
   const raised = message === undefined ? error : `${error}('${message}')`;
+  const how = note("#", "    ", told.kept);
   const gathered = kept
-    ? `    lines = []
+    ? `${how}    lines = []
     for paragraph in ${text}.split('\\n'):
         lines.extend(broken_line(paragraph.split(), ${width}))
 `
-    : `    lines = broken_line(${text}.split(), ${width})
+    : `${how}    lines = broken_line(${text}.split(), ${width})
 `;
   const tooLong =
     long === "error" ? `        if len(word) > width:\n            raise ${error}\n` : "";
@@ -197,16 +223,16 @@ ${tooLong}        if line and len(line) + 1 + len(word) <= width:
             continue
         if line:
             lines.append(line)
-${longCode[long]}        line = word
+${note("#", "        ", told.long)}${longCode[long]}        line = word
     if line or not lines:
         lines.append(line)
     return lines
 
 
 def ${name}(${text}, ${width}):
-    if ${width} < ${least}:
+${note("#", "    ", told.least)}    if ${width} < ${least}:
         raise ${raised}
-${gathered}    return lines if any(lines) else ${nothing}
+${gathered}${note("#", "    ", told.nothing)}    return lines if any(lines) else ${nothing}
 ${counted}`;
 }
 

@@ -1,4 +1,5 @@
 import { capital, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { type Block, page } from "../page.ts";
 import type { Random } from "../random.ts";
 import { jsNames, resultsOf, stubBody } from "../rules.ts";
@@ -10,7 +11,11 @@ type Rules = {
   readonly text: string;
   readonly steps: readonly Step[];
   /** What an empty text gives, if it is a special one. */
-  readonly empty: { readonly type: "none" | "error" | "value"; readonly message: string };
+  readonly empty: {
+    readonly type: "none" | "error" | "value";
+    readonly message: string;
+    readonly told: string;
+  };
 };
 
 /** A text changed by a few rules, one after the other. */
@@ -49,14 +54,16 @@ function draw(random: Random): Rules {
     name: "tidy, clean up, neat, label, title of, polish, wash, normal form, shorten, caption, slug of",
     text: "line, words, input, raw, title, phrase, sentence, entry, content, message",
   });
+  const type = random.option(["none", "none", "error", "value"] as const);
+  const message = random.name(["nothing", "empty", "no text", "missing", "no words", "unnamed"]);
   return {
     name,
     text,
-    steps: stepsOf(random, random.option([2, 3, 3, 4])),
-    empty: {
-      type: random.option(["none", "none", "error", "value"]),
-      message: random.say("[nothing|empty|no text|missing|blank|no words|none|unnamed]"),
-    },
+    steps: stepsOf(random, random.option([2, 3, 3, 4])).map((step) => ({
+      ...step,
+      words: random.say(step.words),
+    })),
+    empty: { type, message, told: random.say(specials[type], { message }) },
   };
 }
 
@@ -77,10 +84,13 @@ function inputsOf(steps: readonly Step[]): string[] {
 function solve({ name, text, steps, empty }: Rules): string {
   const special = {
     none: "",
-    error: `  if (${text} === '') throw new Error('${empty.message}');\n`,
-    value: `  if (${text} === '') return '${empty.message}';\n`,
+    error: `${note("//", "  ", empty.told)}  if (${text} === '') throw new Error('${empty.message}');\n`,
+    value: `${note("//", "  ", empty.told)}  if (${text} === '') return '${empty.message}';\n`,
   }[empty.type];
-  const lines = steps.map(({ code }) => `  result = ${code.replaceAll("@", "result")};\n`);
+  const lines = steps.map(
+    ({ words, code }) =>
+      `${note("//", "  ", words)}  result = ${code.replaceAll("@", "result")};\n`,
+  );
   return `export const ${name} = (${text}) => {
 ${special}  let result = ${text};
 ${lines.join("")}  return result;
@@ -88,11 +98,19 @@ ${lines.join("")}  return result;
 `;
 }
 
+const specials = {
+  none: "",
+  error:
+    "[For|If it is given|Where it gets] [an empty text|the empty string|a text without any character][,| at the outset,] [throw|it throws] an `Error` [with the message|that says|saying] `{message}`.",
+  value:
+    "[For|If it is given|Where it gets] [an empty text|the empty string|a text without any character][,| at the outset,] [the result is|return|it returns] [just|simply|only] `{message}`.",
+};
+
 function instructions(random: Random, rules: Rules): string {
   const { name, text, steps, empty } = rules;
-  const slots = { name, text, message: empty.message };
+  const slots = { name, text };
   const say = (words: string): string => random.say(words, slots);
-  const said = steps.map(({ words }) => random.say(words));
+  const said = steps.map(({ words }) => words);
   const inBullets = random.chance(0.55);
   const opening = say(
     `[Write and export|Export|Implement and export|Make and export] [a function |]\`{name}({text})\`[, which|. It|: it] [changes|cleans up|rewrites|works on] [a text|a string|a line of text] and [returns|gives back|hands back] [the new one|the result|what comes out]${inBullets ? "[, step by step| in these steps|. The steps, one after the other|, by these rules in this order]:" : "."}`,
@@ -111,24 +129,15 @@ function instructions(random: Random, rules: Rules): string {
   ];
   const running = said.map((one, at) => `${starts[at]}${at === 0 ? ":" : ","} ${one}`);
   const body: Block = inBullets
-    ? { bullets: said.map((one) => `${capital(one)}.`) }
+    ? { bullets: said.map((one) => `${one}.`) }
     : random.chance(0.5)
       ? `${running.join("; ")}.`
       : `${running.map(capital).join(". ")}.`;
-  const special = {
-    none: "",
-    error: say(
-      "[For|If it is given|Where it gets] [an empty text|the empty string|a text without any character][,| at the outset,] [throw|it throws] an `Error` [with the message|that says|saying] `{message}`.",
-    ),
-    value: say(
-      "[For|If it is given|Where it gets] [an empty text|the empty string|a text without any character][,| at the outset,] [the result is|return|it returns] [just|simply|only] `{message}`.",
-    ),
-  }[empty.type];
   const inputs = inputsOf(steps).slice(1);
   const shown = inputs[random.int(0, inputs.length - 1)] ?? "";
   const example = `${name}('${shown}') // '${JSON.parse(resultsOf(solve(rules), name, [[shown]])[0] ?? '""')}'`;
   const shows = random.chance(0.35)
     ? [say("[For example|An example|So|Thus]:"), { code: example }]
     : [];
-  return page(random, [opening, body, special, ...shows]);
+  return page(random, [opening, body, empty.told, ...shows]);
 }

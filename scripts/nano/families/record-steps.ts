@@ -1,4 +1,5 @@
 import { functionName, madeUp, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
@@ -85,7 +86,11 @@ function draw(random: Random): Rules {
       "overview",
       "top",
     ]),
-    given: random.name("items items records rows things objects entries list data all".split(" ")),
+    given: random.name(
+      "items items records rows things objects entries list data all events lines trips goods parcels jobs notes cards parts tickets books rooms players boxes dishes".split(
+        " ",
+      ),
+    ),
     fields,
     steps,
     end: endOf(random, fields),
@@ -148,8 +153,7 @@ function faultsOf(rules: Rules): Rules[] {
 function solve({ name, given, steps, end }: Rules): string {
   return `export const ${name} = (${given}) => {
   let result = [...${given}];
-${steps.map(({ code }) => `  ${code}\n`).join("")}  ${end.code}
-};
+${[...steps, end].map(({ words, code }) => `${note("//", "  ", words)}  ${code}\n`).join("")}};
 `;
 }
 
@@ -172,7 +176,9 @@ function instructions(random: Random, { name, given, fields, steps, end }: Rules
     const lead = say(
       "[This is done, in this order|Do this, one after the other|The steps, in order|Step by step|In this order]:",
     );
-    return articled(page(random, [`${first} ${lead}`, { bullets: all.map(sentence) }, kept]));
+    return articled(
+      page(random, [`${first} ${lead}`, { bullets: all.map((words) => `${words}.`) }, kept]),
+    );
   }
   if (random.chance(0.5)) {
     const [start = "", ...others] = all;

@@ -60,42 +60,56 @@ const wrongs = {
 const stories =
   "[A post office sorts its parcels.|A school gives marks.|A shop has steps in its prices.|At a bridge people pay.|Someone made a table.|A club has rules for what is paid.|Numbers fall into steps.]";
 
-/** What is asked, in one of many ways. */
-export function instructions(random: Random, rules: Rules): string {
-  const { name, amount, flag, compare, limits, results, extra, by, mark, low, high } = rules;
-  const base = { name, amount, flag, by, mark, low, high, message: rules.message };
-  const slots = { ...base, kind: aKind(rules.kind) };
-  const say = (words: string): string => random.say(words, slots);
-  const call = `${name}(${amount}${extra === "none" ? "" : `, ${flag} = false`})`;
-  const opening = say(
-    `[Write and export|Export|Implement and export|Make and export] [a function |]\`${call}\`[. It returns|, which returns|. It gives back|. The result is] [what belongs to|the value for|the entry for|what the table below has for] \`{amount}\`:`,
-  );
+/** What is asked, sentence by sentence; "" for what is not. */
+export type Told = {
+  readonly steps: readonly string[];
+  readonly rest: string;
+  readonly extra: string;
+  readonly wrong: string;
+};
+
+export function tell(random: Random, rules: Rules): Told {
+  const { amount, flag, compare, limits, results, extra, by, mark, low, high, message } = rules;
+  const slots = { amount, flag, by, mark, low, high, message, kind: aKind(rules.kind) };
   const shown = (at: number): string => {
     const one = results[at];
     return typeof one === "string" ? `\`${one}\`` : String(one);
   };
+  const shape = random.option(["{place}: {value}", "{value} ({place})", "{place} it is {value}"]);
   const last = random.say(
     "[else|otherwise|for all others|in all other cases|for everything else|for the rest]",
   );
-  const shape = random.option(["{place}: {value}", "{value} ({place})", "{place} it is {value}"]);
-  const steps = limits.map((limit, at) => {
-    const place = random.say(`[${places[compare].join("|")}]`, { limit });
-    return random.say(shape, { place, value: shown(at) });
-  });
-  const rest = random.say(shape, { place: last, value: shown(limits.length) });
-  const all = [...steps, rest];
-  const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+  return {
+    steps: limits.map((limit, at) => {
+      const place = random.say(`[${places[compare].join("|")}]`, { limit });
+      return random.say(shape, { place, value: shown(at) });
+    }),
+    rest: random.say(shape, { place: last, value: shown(limits.length) }),
+    extra: random.say(extras[extra], slots),
+    wrong:
+      rules.wrong === "none"
+        ? ""
+        : random.say(
+            `${wrongs[rules.wrong]} [throws|is answered by|leads to] {kind} [with the message|that says|saying] \`{message}\`.`,
+            slots,
+          ),
+  };
+}
+
+/** What is asked, in one of many ways. */
+export function instructions(random: Random, rules: Rules, told: Told): string {
+  const { name, amount, flag, extra } = rules;
+  const call = `${name}(${amount}${extra === "none" ? "" : `, ${flag} = false`})`;
+  const opening = random.say(
+    "[Write and export|Export|Implement and export|Make and export] [a function |]`{call}`[. It returns|, which returns|. It gives back|. The result is] [what belongs to|the value for|the entry for|what the table below has for] `{amount}`:",
+    { call, amount },
+  );
+  const all = [...told.steps, told.rest];
   const body: Block = random.chance(0.6)
     ? { bullets: all.map((one, at) => `${one}${at < all.length - 1 ? ";" : "."}`) }
-    : `${upper(all.join(random.option([", ", "; "])))}.`;
-  const wrong =
-    rules.wrong === "none"
-      ? ""
-      : say(
-          `${wrongs[rules.wrong]} [throws|is answered by|leads to] {kind} [with the message|that says|saying] \`{message}\`.`,
-        );
-  const facts = [extras[extra] === "" ? "" : say(extras[extra]), wrong].filter((one) => one !== "");
-  const story = random.chance(0.4) ? [say(stories)] : [];
+    : `${all.join(random.option([", ", "; "]))}.`;
+  const facts = [told.extra, told.wrong].filter((one) => one !== "");
+  const story = random.chance(0.4) ? [random.say(stories)] : [];
   return page(random, [
     ...story,
     opening,

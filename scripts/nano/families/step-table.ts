@@ -1,8 +1,9 @@
-import { madeUp, slugName } from "../names.ts";
+import { madeUp, plainWords, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import type { Random } from "../random.ts";
 import { jsNames, mostly, resultsOf, stubBody } from "../rules.ts";
 import type { Family, Task } from "../task.ts";
-import { instructions } from "./step-table-words.ts";
+import { instructions, type Told, tell } from "./step-table-words.ts";
 
 export type Rules = {
   readonly name: string;
@@ -30,7 +31,9 @@ function make(random: Random): Task {
   const rules = draw(random);
   const { name, limits, compare, results } = rules;
   const inputs = inputsOf(rules);
-  const right = resultsOf(solve(rules), name, inputs).join("\n");
+  const told = tell(random, rules);
+  const solution = solve(rules, told);
+  const right = resultsOf(solution, name, inputs).join("\n");
   const other = ({ "<": "<=", "<=": "<", ">": ">=", ">=": ">" } as const)[compare];
   const faulty: readonly Rules[] = [
     { ...rules, compare: other },
@@ -47,14 +50,14 @@ function make(random: Random): Task {
     })),
   ];
   const faults = faulty
-    .map(solve)
+    .map((wrong) => solve(wrong, told))
     .filter((code) => resultsOf(code, name, inputs).join("\n") !== right);
   return {
     language: "javascript",
     slug: slugName(random, ["parcel-price", "marks", "toll-gate", "wind-force", "bulk-price"]),
-    instructions: instructions(random, rules),
+    instructions: instructions(random, rules, told),
     stub: `export const ${name} = (${given(rules)}) => {\n  ${stubBody(random)}\n};\n`,
-    solution: solve(rules),
+    solution,
     faults: random.sample([...new Set(faults)], 4),
     probes: inputs.map((one) => {
       const call = `${name}(${one.map((value) => JSON.stringify(value)).join(", ")})`;
@@ -62,6 +65,17 @@ function make(random: Random): Task {
     }),
   };
 }
+
+const messages = [
+  "bad number",
+  "wrong amount",
+  "invalid value",
+  "impossible size",
+  "out of range",
+  "no number like that",
+  "too odd",
+  "unknown amount",
+];
 
 function draw(random: Random): Rules {
   const names = jsNames(random, {
@@ -81,7 +95,11 @@ function draw(random: Random): Rules {
   const texts =
     "A B C D E low middle high small large good poor great weak strong free calm hot".split(" ");
   while (results.size <= count) {
-    const text = random.chance(0.7) ? random.option(texts) : madeUp(random);
+    const text = random.chance(0.4)
+      ? random.option(texts)
+      : random.chance(0.5)
+        ? random.option(plainWords)
+        : madeUp(random);
     results.add(isText ? text : random.constant(0, 990, random.option([1, 5, 10])));
   }
   return {
@@ -98,9 +116,7 @@ function draw(random: Random): Rules {
     low: random.option([0, 0, 1]),
     high: random.constant(150, 900, 10),
     kind: mostly(random, ["RangeError", "Error", "TypeError"]),
-    message: random.say(
-      "[[bad|wrong|invalid|impossible|strange|unknown] [number|amount|value|size]|[out of|not in|beyond the] range|[no|not a] [number like that|good number|valid amount]|too [odd|wild]]",
-    ),
+    message: random.name(messages),
   };
 }
 
@@ -115,7 +131,7 @@ function inputsOf({ limits, low, high, extra }: Rules): unknown[][] {
   return [...[...new Set(numbers)].map((one) => [one]), ...(extra === "none" ? [] : flagged)];
 }
 
-function solve(rules: Rules): string {
+function solve(rules: Rules, told: Told): string {
   const { name, amount, flag, compare, limits, results, by, low, high } = rules;
   const value = (at: number): string => {
     const one = results[at];
@@ -129,10 +145,12 @@ function solve(rules: Rules): string {
     whole: `!Number.isInteger(${amount}) || ${amount} < ${low}`,
   }[rules.wrong];
   const check =
-    wrong === "" ? "" : `  if (${wrong}) throw new ${rules.kind}('${rules.message}');\n`;
+    wrong === ""
+      ? ""
+      : `${note("//", "  ", told.wrong)}  if (${wrong}) throw new ${rules.kind}('${rules.message}');\n`;
   const chain = limits.map(
     (limit, at) =>
-      `  ${at === 0 ? "" : "else "}if (${amount} ${compare} ${limit}) result = ${value(at)};\n`,
+      `${note("//", "  ", told.steps[at] ?? "")}  ${at === 0 ? "" : "else "}if (${amount} ${compare} ${limit}) result = ${value(at)};\n`,
   );
   const act = {
     none: "",
@@ -142,10 +160,10 @@ function solve(rules: Rules): string {
     half: "result = Math.floor(result / 2)",
     mark: `result += '${rules.mark}'`,
   }[rules.extra];
-  const extra = act === "" ? "" : `  if (${flag}) ${act};\n`;
+  const extra = act === "" ? "" : `${note("//", "  ", told.extra)}  if (${flag}) ${act};\n`;
   return `export const ${name} = (${given(rules)}) => {
 ${check}  let result;
-${chain.join("")}  else result = ${value(limits.length)};
+${chain.join("")}${note("//", "  ", told.rest)}  else result = ${value(limits.length)};
 ${extra}  return result;
 };
 `;

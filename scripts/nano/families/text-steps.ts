@@ -1,4 +1,5 @@
 import { functionName, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
@@ -11,6 +12,8 @@ type Rules = {
   readonly text: string;
   readonly steps: readonly Step[];
   readonly empty: Empty;
+  /** How the last rule is told; "" without one. */
+  readonly emptyTold: string;
   readonly error: string;
   readonly instead: string;
   readonly each: string | undefined;
@@ -54,17 +57,21 @@ function draw(random: Random): Rules {
     text.replace(/\{(\w)\}/g, (whole, key: string) => String(values[key] ?? whole));
   const chosen = together(random.shuffle(steps), random.int(2, 4));
   const affixed = chosen.some(({ group }) => group === "e" || group === "f");
+  const empty = affixed ? "none" : random.option<Empty>(["none", "none", "error", "text"]);
+  const error = random.option(["ValueError", "ValueError", "LookupError", "TypeError"]);
+  const instead = random.name("nothing empty none unknown missing untitled anonymous".split(" "));
   return {
     name: name("clean, tidy, normal form, polish, make label, cleaned, wash, prepare, simplify"),
     text: name("text, title, word, label, phrase, sentence, raw, message"),
     steps: chosen.map(({ words, code, group }) => ({
-      words: fill(words),
+      words: random.say(fill(words)),
       code: fill(code),
       group,
     })),
-    empty: affixed ? "none" : random.option<Empty>(["none", "none", "error", "text"]),
-    error: random.option(["ValueError", "ValueError", "LookupError", "TypeError"]),
-    instead: random.say("[nothing|empty|none|unknown|missing|no text|untitled|anonymous]"),
+    empty,
+    emptyTold: random.say(emptyWords[empty], { error, instead }),
+    error,
+    instead,
     each: random.chance(0.25)
       ? name("clean all, all of them, tidy all, for each, many, every one")
       : undefined,
@@ -88,10 +95,10 @@ const emptyWords: Readonly<Record<Empty, string>> = {
 };
 
 function instructions(random: Random, rules: Rules): string {
-  const { name, text, error, instead, each } = rules;
-  const slots = { name, text, error, instead, each: each ?? "" };
+  const { name, text, each } = rules;
+  const slots = { name, text, each: each ?? "" };
   const say = (wording: string): string => random.say(wording, slots);
-  const told = rules.steps.map((step) => say(step.words));
+  const told = rules.steps.map((step) => step.words);
   const [first = "", ...others] = told;
   const chain = `First ${first}${others.map((one) => `, then ${one}`).join("")}.`;
   const intro = say(
@@ -107,14 +114,15 @@ function instructions(random: Random, rules: Rules): string {
       : "",
     listed ? `${intro}:` : `${intro}. ${chain}`,
     listed ? { bullets: told.map((one) => `${one}${list}`) } : "",
-    rules.empty === "none" ? "" : `${say(emptyWords[rules.empty])}.`,
+    rules.emptyTold === "" ? "" : `${rules.emptyTold}.`,
     each === undefined
       ? ""
       : `${say("[Write|Add|Make] `{each}({text}s)` [too|as well]: [it does this with every text of a list and returns the list of results|a list of such results for a list of texts|it takes a list of texts and gives back the list of their results]")}.`,
   ]);
 }
 
-function solve({ name, text, steps: chosen, empty, error, instead, each }: Rules): string {
+function solve(rules: Rules): string {
+  const { name, text, steps: chosen, empty, error, instead, each } = rules;
   const ends = {
     none: "",
     error: `    if result == '':\n        raise ${error}\n`,
@@ -126,7 +134,7 @@ function solve({ name, text, steps: chosen, empty, error, instead, each }: Rules
       : `\n\ndef ${each}(${text}s):\n    return [${name}(one) for one in ${text}s]\n`;
   return `def ${name}(${text}):
     result = ${text}
-${chosen.map(({ code }) => `    ${code}\n`).join("")}${ends}    return result
+${chosen.map(({ words, code }) => `${note("#", "    ", words)}    ${code}\n`).join("")}${empty === "none" ? "" : note("#", "    ", rules.emptyTold)}${ends}    return result
 ${all}`;
 }
 

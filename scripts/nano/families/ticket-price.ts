@@ -1,4 +1,5 @@
 import { functionName, slugName } from "../names.ts";
+import { note } from "../note.ts";
 import { page } from "../page.ts";
 import type { Random } from "../random.ts";
 import type { Family, Task } from "../task.ts";
@@ -57,7 +58,7 @@ export const ticketPrice: Family = {
       old: 65,
       prices: { child: 450, adult: 1200, old: 700 },
       day: "wednesday",
-      discount: half,
+      discount: { ...half, words: "" },
       off: 200,
       paying: 4,
       maxAge: 130,
@@ -96,8 +97,10 @@ function make(random: Random): Task {
 }
 
 function draw(random: Random): Rules {
+  const day = random.option(days);
+  const discount = random.option(discounts);
   const free = random.constant(3, 9);
-  const adult = random.constant(12, 21);
+  const adult = random.constant(11, 29);
   return {
     one: functionName(random, "python", [
       "fee",
@@ -128,13 +131,25 @@ function draw(random: Random): Rules {
       adult: random.constant(1000, 2000, 10),
       old: random.constant(300, 900, 10),
     },
-    day: random.option(days),
-    discount: random.option(discounts),
+    day,
+    discount: { code: discount.code, words: random.say(discount.words, { day }) },
     off: random.constant(50, 300, 10),
     paying: random.constant(2, 9),
     maxAge: random.option([110, 115, 120, 125, 140, 150]),
-    badDay: random.say("[no such|bad|wrong|strange|invalid] [day|weekday|name of a day]"),
-    badAge: random.say("[no such|wrong|impossible|strange|invalid] [age|number of years]"),
+    badDay: random.name([
+      "no such day",
+      "bad day",
+      "wrong weekday",
+      "strange day",
+      "invalid weekday",
+    ]),
+    badAge: random.name([
+      "no such age",
+      "wrong age",
+      "impossible age",
+      "strange years",
+      "invalid age",
+    ]),
   };
 }
 
@@ -157,7 +172,7 @@ function instructions(random: Random, rules: Rules): string {
     say(
       "[From|Between] {free} [to|and] {lastChild} [a ticket|entry|one] costs {child} cents, [from {old} on|{old} and above|from {old} upwards] {oldPrice} cents, [else|otherwise|for all others] {adultPrice} cents.",
     ),
-    say(discount.words),
+    discount.words,
     say(
       "[A member|Members|Who is a member] [gets|has] [a reduction of {off} cents|{off} cents off] [on that|then|after that], [but not less than 0|and 0 at least|down to 0 at most].",
     ),
@@ -198,7 +213,7 @@ def ${rules.one}(age, day, member=False):
         cents = ${prices.adult}
     else:
         cents = ${prices.old}
-    if day == '${rules.day}':
+${note("#", "    ", rules.discount.words)}    if day == '${rules.day}':
         ${rules.discount.code}
     if member:
         cents = max(0, cents - ${rules.off})

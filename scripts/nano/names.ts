@@ -31,15 +31,27 @@ export const people =
 /** How often a name fits its task; the others are any words. */
 const fittingShare = 0.3;
 
-/** A word nobody has used before, such as "brolin": what it stands for can only be copied. */
+/** A word nobody has used before, such as "brolin" or "lanket": what it stands for can only be copied. */
 export function madeUp(random: Random): string {
+  const word = random.chance(0.5) ? spelled(random) : spliced(random);
+  return word.length < shortestMadeUp || reserved.has(word) ? madeUp(random) : word;
+}
+
+const shortestMadeUp = 3;
+
+function spelled(random: Random): string {
   const onsets = "b br c ch d dr f fl g gr h j k l m n p pl qu r s sh st t tr v w z".split(" ");
   const vowels = "a e i o u ai ea oo".split(" ");
   const codas = ["", "", "l", "n", "r", "s", "t", "x", "nd", "rk", "sh"];
   const syllable = (): string =>
     random.option(onsets) + random.option(vowels) + random.option(codas);
-  const word = Array.from({ length: random.int(1, 3) }, syllable).join("");
-  return reserved.has(word) ? madeUp(random) : word;
+  return Array.from({ length: random.int(1, 3) }, syllable).join("");
+}
+
+/** The beginning of one word and the end of another. */
+function spliced(random: Random): string {
+  const [one, other] = [random.option(plainWords), random.option(plainWords)];
+  return one.slice(0, random.int(1, one.length)) + other.slice(random.int(1, other.length - 1));
 }
 
 /** "next_stop" in Python, "nextStop" in JavaScript. */

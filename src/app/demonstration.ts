@@ -92,5 +92,5 @@ export async function demonstrationLine({ env }: Config): Promise<string> {
   const { betterModel, thisMachine } = await import("./better-model.ts");
   const { command, needs } = betterModel(thisMachine(env));
   const note = needs === "" ? "" : ` (${needs})`;
-  return `No model was named and no server here has one, so the demonstration model nano answers: it knows one kind of tiny exercise and is no coding model. A better one for this machine: ${command}${note}`;
+  return `No model was named and no server here has one, so the demonstration model nano answers: it knows a few kinds of tiny exercises and is no coding model. A better one for this machine: ${command}${note}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { summary } from "./sales-view.js";
+import { summary } from "./sale-report.js";
 
 test("minutes count as often as the number says", () => {
   assert.deepEqual(summary([{ team: "red", minutes: 5, number: 3 }]), { red: 15 });

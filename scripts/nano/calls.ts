@@ -20,7 +20,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 const llama = await getLlama({ build: "never", gpu: false });
 const modelPath = file ?? join(import.meta.dir, "..", "..", "agents", "nano.gguf");
 const model = await llama.loadModel({ modelPath });
-const context = await model.createContext({ contextSize: 8_192 });
+// More threads than the machine has cores to spare wait for each other: as nano.json has it.
+const context = await model.createContext({ contextSize: 8_192, threads: 1 });
 const sequence = context.getSequence();
 const system: Packed[] = JSON.parse(await readFile(join(folder, "system.json"), "utf8"));
 const lines = (await readFile(join(folder, "exam.jsonl"), "utf8")).trim().split("\n");
